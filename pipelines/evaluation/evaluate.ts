@@ -1,0 +1,85 @@
+/** Evaluation 研判: every rule over every dossier, claims merged into leads, what could not be concluded counted. */
+import { mergeClaims } from '../claims.ts'
+import type { NotConcluded } from '../reports/model.ts'
+import type {
+  AnyRule,
+  Claim,
+  CountyCode,
+  Dossier,
+  DossierKind,
+  Dossiers,
+  Finding,
+  Lead,
+  Rule,
+  RuleContext,
+} from '../types.ts'
+
+export interface Outcome {
+  readonly leads: readonly Lead[]
+  readonly notConcluded: readonly NotConcluded[]
+  /** Counted, never a lead (X05), by rule. */
+  readonly exempt: Readonly<Record<string, number>>
+}
+
+/** Collects what the rules say of one dossier after another. Claims of different dossiers never share an identity,
+ * except for persons outside the register, so they are merged at the end. */
+export class Evaluation {
+  readonly #rules: readonly AnyRule[]
+  readonly #context: RuleContext
+  /** Empty: all counties. */
+  readonly #counties: ReadonlySet<CountyCode>
+  readonly #leads: Lead[] = []
+  readonly #withheld = new Map<string, { entry: Omit<NotConcluded, 'count'>; count: number }>()
+  readonly #exempt: Record<string, number> = {}
+
+  constructor(rules: readonly AnyRule[], context: RuleContext, counties: readonly CountyCode[]) {
+    this.#rules = rules
+    this.#context = context
+    this.#counties = new Set(counties)
+  }
+
+  add(dossier: Dossier): void {
+    for (const rule of this.#rules) {
+      if (rule.reads !== dossier.kind) continue
+      const findings = evaluate(rule, dossier, this.#context)
+      if (findings.length > 0) this.#take(rule, findings)
+    }
+  }
+
+  #take(rule: AnyRule, findings: readonly Finding[]): void {
+    const claims: Claim[] = []
+    for (const finding of findings) {
+      if (this.#counties.size > 0 && !this.#counties.has(finding.county)) continue
+      if (finding.outcome === 'claim') claims.push(finding)
+      else if (finding.outcome === 'exempt') this.#exempt[rule.id] = (this.#exempt[rule.id] ?? 0) + 1
+      else {
+        const { county, feed, reason } = finding
+        this.withhold({ rule: rule.id, county, feed, reason }, 1)
+      }
+    }
+    if (claims.length > 0) this.#leads.push(...mergeClaims(rule, claims))
+  }
+
+  /** Counts something that could not be concluded; 0 says that the question could not even have been asked. */
+  withhold(entry: Omit<NotConcluded, 'count'>, count: number): void {
+    const key = [entry.rule, entry.county, entry.feed, entry.reason].join('\n')
+    const known = this.#withheld.get(key) ?? { entry, count: 0 }
+    known.count += count
+    this.#withheld.set(key, known)
+  }
+
+  /** What all dossiers came to; not concluded in the order of rule, county, feed. */
+  finish(): Outcome {
+    return {
+      leads: this.#leads,
+      notConcluded: [...this.#withheld]
+        .toSorted(([one], [other]) => (one < other ? -1 : 1))
+        .map(([, { entry, count }]) => ({ ...entry, count })),
+      exempt: this.#exempt,
+    }
+  }
+}
+
+const evaluate = (rule: AnyRule, dossier: Dossier, context: RuleContext): readonly Finding[] =>
+  // The caller has checked that the rule reads this kind of dossier.
+  (rule as Rule<DossierKind>).evaluate(dossier as Dossiers[DossierKind], context)

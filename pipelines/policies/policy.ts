@@ -1,0 +1,79 @@
+/**
+ * Policy 政策: the dated, sourced numbers that rules read, and the calendar of a campaign.
+ *
+ * A policy is a JSON file. Rules name parameters; the policy says what they are, from when, for where, by what
+ * source, and whether somebody has verified the source. What is not in the schema is an error: a mistyped parameter
+ * must not fall back to a default that nobody chose.
+ */
+import { z } from 'zod'
+import { isCalendarDate } from '../../connectors/reading.ts'
+import type { IsoDate } from '../types.ts'
+import { PARAMETER_NAMES, type ParameterName } from './parameters.ts'
+
+const isoDate = z
+  .string()
+  .refine(
+    text =>
+      /^\d{4}-\d{2}-\d{2}$/.test(text) &&
+      isCalendarDate(Number(text.slice(0, 4)), Number(text.slice(5, 7)), Number(text.slice(8, 10))),
+    { error: 'YYYY-MM-DD' },
+  )
+const bilingual = z.strictObject({ zh: z.string().min(1), en: z.string().min(1) })
+
+const provenance = {
+  unit: z.string().optional(),
+  source: z.string().min(1),
+  /** The administrative area that the value holds for. */
+  locality: z.string().min(1),
+  verified: z.enum(['yes', 'no']),
+  note: z.string().optional(),
+}
+
+const parameter = z.strictObject({
+  ...provenance,
+  /** One value for all dates, */
+  value: z.number().optional(),
+  /** or values each from a date on, */
+  dated: z
+    .array(z.strictObject({ from: isoDate, value: z.number() }))
+    .min(1)
+    .optional(),
+  /** or a value for each year. */
+  byYear: z.record(z.string().regex(/^\d{4}$/, { error: 'YYYY' }), z.number()).optional(),
+})
+export type PolicyParameter = z.infer<typeof parameter>
+
+const parameters = z.strictObject(
+  Object.fromEntries(PARAMETER_NAMES.map(name => [name, parameter])) as Record<
+    ParameterName,
+    typeof parameter
+  >,
+)
+
+const milestone = z.strictObject({ date: isoDate, title: bilingual })
+export type Milestone = z.infer<typeof milestone>
+
+export const policySchema = z.strictObject({
+  id: z.string().regex(/^[a-z0-9][a-z0-9.-]*$/, { error: 'a-z 0-9 . -' }),
+  title: bilingual,
+  /** The administrative area that the policy was made for. */
+  locality: z.string().min(1),
+  source: z.string().min(1),
+  parameters,
+  milestones: z.array(milestone),
+})
+export type Policy = z.infer<typeof policySchema>
+
+/** What a parameter is at a date: the year's value, the newest dated one that holds already, or the only one. */
+export function valueAt({ value, dated, byYear }: PolicyParameter, asOf: IsoDate): number | undefined {
+  if (byYear) return byYear[asOf.slice(0, 4)]
+  if (!dated) return value
+  const begun = dated.filter(({ from }) => from <= asOf)
+  return begun.toSorted((one, other) => (one.from < other.from ? 1 : -1))[0]?.value
+}
+
+/** The value of a parameter at `asOf`; undefined where the policy says nothing for that date. */
+export const parameterAt = (policy: Policy, name: string, asOf: IsoDate): number | undefined => {
+  const found = Object.entries(policy.parameters).find(([known]) => known === name)?.[1]
+  return found && valueAt(found, asOf)
+}

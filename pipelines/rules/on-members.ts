@@ -1,0 +1,103 @@
+/** Rules about single members of a household: the builders of person rules. */
+import { type Reading, usable } from '../../connectors/reading.ts'
+import { type NameDoubt, nameDoubt } from '../identity.ts'
+import type {
+  Evidence,
+  EvidenceRef,
+  FeedId,
+  Finding,
+  HouseholdDossier,
+  IdKey,
+  Member,
+  Rule,
+  RuleContext,
+} from '../types.ts'
+import { refOf, rowsOf } from './evidence.ts'
+import {
+  type Addressee,
+  type Answer,
+  claim,
+  exempt,
+  isVerdict,
+  type Published,
+  type Verdict,
+  withheld,
+} from './statement.ts'
+
+/** A member whom rows can be matched to. */
+export interface KeyedMember extends Member {
+  readonly key: IdKey
+}
+
+export const keyedMembers = (dossier: HouseholdDossier): readonly KeyedMember[] =>
+  dossier.members.filter((member): member is KeyedMember => member.key !== undefined)
+
+export const registeredName = (member: Member): Reading<string> => member.values.name
+
+export const toMember = (dossier: HouseholdDossier, member: KeyedMember): Addressee => ({
+  household: dossier.code,
+  idNumber: member.key,
+  county: dossier.county,
+  village: dossier.village,
+  personName: usable(registeredName(member)) ?? '',
+})
+
+/** What rows about a member name instead of the member; undefined where they agree or name nobody. */
+export const doubtOf = (member: Member, row: Evidence): NameDoubt | undefined =>
+  nameDoubt(registeredName(member), row.name)
+
+export interface AboutMember {
+  readonly member: KeyedMember
+  readonly dossier: HouseholdDossier
+}
+
+/**
+ * A rule that each row of one feed about each member decides by itself. Rows that name somebody else fall to C;
+ * whether other rows are enough for the lead shows when claims are merged.
+ */
+export function ruleOnMemberRows<F extends FeedId>(
+  rule: Published & {
+    readonly feed: F
+    readonly judge: (row: Evidence<F>, context: RuleContext, about: AboutMember) => Answer
+    /** Rows whose own matter is the name (X25): no doubt is raised. */
+    readonly aboutTheName?: boolean
+  },
+): Rule<'household'> {
+  const { feed, judge, aboutTheName = false, ...published } = rule
+  const evaluate = (dossier: HouseholdDossier, context: RuleContext): readonly Finding[] =>
+    keyedMembers(dossier).flatMap(member =>
+      rowsOf(member.evidence, feed).flatMap((row): readonly Finding[] => {
+        const answer = judge(row, context, { member, dossier })
+        if (answer === undefined) return []
+        if (answer === 'exempt') return [exempt(dossier.county)]
+        if (!isVerdict(answer)) return [withheld(feed, dossier.county, answer)]
+        const doubt = aboutTheName ? undefined : doubtOf(member, row)
+        return [claim(published, toMember(dossier, member), answer, [refOf(row)], doubt)]
+      }),
+    )
+  return { ...published, reads: 'household', evaluate }
+}
+
+/** What a rule says about a member from several rows, or from none. */
+export interface MemberVerdict extends Verdict {
+  readonly evidence: readonly EvidenceRef[]
+  readonly doubt?: NameDoubt | undefined
+}
+
+/** A rule that looks at all that is known about a member, or at what is not. */
+export function ruleOnMembers(
+  rule: Published & {
+    readonly judge: (about: AboutMember, context: RuleContext) => readonly (MemberVerdict | Finding)[]
+  },
+): Rule<'household'> {
+  const { judge, ...published } = rule
+  const evaluate = (dossier: HouseholdDossier, context: RuleContext): readonly Finding[] =>
+    keyedMembers(dossier).flatMap(member =>
+      judge({ member, dossier }, context).map(answer =>
+        'outcome' in answer
+          ? answer
+          : claim(published, toMember(dossier, member), answer, answer.evidence, answer.doubt),
+      ),
+    )
+  return { ...published, reads: 'household', evaluate }
+}

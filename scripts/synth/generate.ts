@@ -1,0 +1,156 @@
+/** Makes a synthetic city and writes it in the layout of an inbox, with the leads that were planted. */
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { writeNeighbourhood } from './background.ts'
+import { AS_OF } from './calendar.ts'
+import { caseOf, isTwice } from './cases/index.ts'
+import type { ManifestDelivery } from './delivery.ts'
+import { spoiled } from './dirt.ts'
+import { type FeedOutputs, openFeeds, writeRow } from './feed-plans.ts'
+import { insuranceOf, residentOf, vehicleOf } from './feed-rows.ts'
+import { Household, platesAs } from './household.ts'
+import { IdNumbers } from './id-numbers.ts'
+import { giveEvidence, giveOrdinaryEvidence, settleFacts, settleOrdinaryFacts } from './ordinary.ts'
+import { prepareFolder } from './out-folder.ts'
+import type { Person } from './people.ts'
+import { hashText } from './random.ts'
+import { RegisterFiles } from './register-tables.ts'
+import { Settlements } from './settlements.ts'
+import { type PlantedLead, writeTruth } from './truth.ts'
+
+export interface SynthOptions {
+  readonly out: string
+  readonly households: number
+  /** Any text; the same text gives the same city. */
+  readonly seed: string
+  /** Called now and then with the number of households written. */
+  readonly onProgress?: (households: number) => void
+}
+
+export interface SynthSummary {
+  readonly households: number
+  readonly persons: number
+  readonly feedRows: number
+  readonly leads: number
+  readonly bytes: number
+}
+
+const PROGRESS_EVERY = 500
+
+/** Every so many households the register has a fault of its own. */
+const FAULTS = { every: 150, badId: 15, orphan: 47, again: 83, orphanMeasure: 119 } as const
+
+/** Writes the whole city. Throws a CallError if the folder cannot be used; errors of the file system as they are. */
+export async function generate(options: SynthOptions): Promise<SynthSummary> {
+  const { out, households } = options
+  const mark = prepareFolder(out)
+  writeFileSync(mark, '')
+  const seed = hashText(options.seed)
+  const ids = new IdNumbers()
+  const register = new RegisterFiles(out, seed)
+  const settlements = new Settlements(seed)
+  const feeds = openFeeds(out, households)
+  const leads: PlantedLead[] = []
+
+  let carried: Person | undefined
+  for (let index = 0; index < households; index++) {
+    const household = makeUp(seed, index, ids)
+    if (carried) {
+      household.join({ ...carried, relation: '其他' })
+      household.lead('X34', { person: carried })
+      carried = undefined
+    }
+    if (isTwice(caseOf(index).one) && index + 1 < households) {
+      carried = grownUp(household)
+      household.lead('X34', { person: carried })
+    }
+    register.add(household)
+    addFaults(household, register, index)
+    settlements.add(household)
+    leads.push(...household.leads)
+    for (const planned of household.rows) writeRow(feeds, planned, household.random)
+    writeNeighbourhood(feeds, seed, index, ids)
+    if ((index + 1) % PROGRESS_EVERY === 0) options.onProgress?.(index + 1)
+  }
+
+  const settled = await settlements.write(out)
+  const registerBytes = await register.close()
+  const { deliveries, bytes } = await closeFeeds(feeds)
+  writeManifest(out, deliveries)
+  const truthBytes = await writeTruth(join(out, 'truth.csv'), [...leads, ...settled.leads])
+  return {
+    households,
+    persons: register.persons,
+    feedRows: deliveries.reduce((sum, { rows }) => sum + rows, 0),
+    leads: leads.length + settled.leads.length,
+    bytes: bytes + registerBytes + settled.bytes + truthBytes,
+  }
+}
+
+const grownUp = ({ members, head }: Household): Person =>
+  members.find(({ person: { age } }) => age >= 20)?.person ?? head
+
+function makeUp(seed: number, index: number, ids: IdNumbers): Household {
+  const household = new Household(seed, index, ids)
+  const { kind, one } = caseOf(index)
+  settleFacts(household)
+  if (kind === 'ordinary') settleOrdinaryFacts(household)
+  one.shape?.(household)
+  if (kind === 'ordinary' && index % FAULTS.every === FAULTS.badId) spoilOneId(household)
+  giveEvidence(household)
+  if (kind === 'ordinary') giveOrdinaryEvidence(household)
+  one.plant?.(household)
+  return household
+}
+
+/** A member whose number nobody can read: no department's row can be joined to it, so none is made. */
+function spoilOneId(household: Household): void {
+  const member = household.members.at(-1)
+  if (!member || household.members.length < 2) return
+  member.document = String(spoiled(household.random, member.person.key, false))
+  member.documentKind = '居民身份证'
+  member.known = false
+}
+
+/** Faults of the register that must be rejects, and nothing else. */
+function addFaults(household: Household, register: RegisterFiles, index: number): void {
+  const fault = index % FAULTS.every
+  if (fault === FAULTS.again) register.addAgain(household)
+  if (fault === FAULTS.orphanMeasure) register.addOrphanMeasure(`99${String(10_000_000 + index)}`)
+  if (fault === FAULTS.orphan) addOrphan(household, register, index)
+}
+
+/** A member whose household is not there counts as registered, and rules about persons apply. */
+function addOrphan(household: Household, register: RegisterFiles, index: number): void {
+  const { random, county } = household
+  const code = `99${String(10_000_000 + index)}`
+  const person = household.stranger({ sex: '男', age: 44 })
+  register.addOrphan(code, person)
+  household.give('residents', residentOf(random, person, household.otherHome()))
+  household.give('insurance', insuranceOf(person, county.code))
+  if (Math.floor(index / FAULTS.every) % 2 === 1) return
+  const row = vehicleOf(random, person, { type: 'H11' })
+  household.give('vehicles', row)
+  household.orphanLead('X03', code, { person, subject: platesAs(row.plate) })
+}
+
+async function closeFeeds(feeds: FeedOutputs): Promise<{ deliveries: ManifestDelivery[]; bytes: number }> {
+  const deliveries: ManifestDelivery[] = []
+  let bytes = 0
+  for (const output of Object.values(feeds)) {
+    const closed = await output.close()
+    deliveries.push(...closed.deliveries)
+    bytes += closed.bytes
+  }
+  return { deliveries, bytes }
+}
+
+function writeManifest(out: string, deliveries: readonly ManifestDelivery[]): void {
+  const manifest = {
+    asOf: AS_OF,
+    incomePeriod: ['2016-10-01', '2017-09-30'],
+    register: { asOf: AS_OF },
+    deliveries,
+  }
+  writeFileSync(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
+}

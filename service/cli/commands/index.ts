@@ -1,0 +1,16 @@
+/** The commands that there are: the explicit list, in the order of the overview. Each is loaded when it is called. */
+import type { Command } from '../command.ts'
+
+export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
+  demo: async () => (await import('./demo.ts')).demo,
+  run: async () => (await import('./run.ts')).run,
+  check: async () => (await import('./check.ts')).check,
+  feeds: async () => (await import('./feeds.ts')).feeds,
+  rules: async () => (await import('./rules.ts')).rules,
+  template: async () => (await import('./template.ts')).template,
+  synth: async () => (await import('./synth.ts')).synth,
+  migrate: async () => (await import('./migrate.ts')).migrate,
+}
+
+/** Commands of the contract that this version does not have. */
+export const NOT_YET: readonly string[] = ['report', 'serve', 'worker', 'user', 'verify-audit']

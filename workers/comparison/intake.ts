@@ -1,0 +1,322 @@
+/**
+ * Intake 接收: from the planned deliveries of one feed to those that this run rests on.
+ *
+ * Newest first, so that a replaced delivery is read for its digest only. What was read before, under the same scope,
+ * is not read again. If something was held or refused, the run goes on with what earlier runs accepted.
+ */
+import type { Columns } from '../../connectors/column.ts'
+import { InputError } from '../../connectors/input-error.ts'
+import type { ReadRow } from '../../connectors/table-reader.ts'
+import type { Pool } from 'pg'
+import { newestFirst, replaces, sameCounties } from '../../pipelines/coverage.ts'
+import { holdReasons } from '../../pipelines/gate.ts'
+import type { PlannedDelivery } from '../../pipelines/manifest.ts'
+import type { Bilingual, DeliveryStatus, Outcome, ReadCounts } from '../../pipelines/reports/model.ts'
+import type { FeedId, IsoDate } from '../../pipelines/types.ts'
+import type { Archive } from '../reading/archive.ts'
+import {
+  type DeliveryReading,
+  EvidenceSink,
+  identify,
+  type ReadableDelivery,
+  type ReadingProgress,
+  readDelivery,
+  rejectBuffer,
+  type Selection,
+} from '../reading/delivery.ts'
+import { NOTHING_READ } from '../reading/tally.ts'
+import {
+  announceDelivery,
+  beginScan,
+  type DecidedDelivery,
+  type DecidedFile,
+  decide,
+  dropScan,
+  endScan,
+  findDelivery,
+  findScan,
+  standingDeliveries,
+} from '../store/deliveries.ts'
+import { inTransaction } from '../store/transaction.ts'
+
+export interface Acceptance {
+  /** The beginning of a delivery's id (8 characters and more), or a feed id. */
+  readonly delivery: string
+  readonly reason: string
+}
+
+export interface IntakeSettings {
+  readonly pool: Pool
+  readonly archive: Archive
+  readonly folder: string
+  readonly run: string
+  readonly user: string
+  readonly asOf: IsoDate
+  readonly rejectLimit: number
+  readonly shrinkLimit: number
+  readonly accept: readonly Acceptance[]
+  readonly progress: (delivery: PlannedDelivery, rows: number, bytes: number) => void
+  readonly signal?: AbortSignal
+}
+
+/** A delivery that the run rests on. */
+export interface TakenDelivery extends ReadableDelivery {
+  readonly stored: readonly DecidedFile[]
+  readonly counts: ReadCounts
+  readonly carriedForward: boolean
+}
+
+export interface FeedIntake {
+  readonly feed: FeedId
+  readonly taken: readonly TakenDelivery[]
+  /** In the order of the manifest, those of earlier runs first; with the id of those that could be read. */
+  readonly statuses: readonly { readonly id?: string; readonly status: DeliveryStatus }[]
+  /** Something was held or refused. */
+  readonly incomplete: boolean
+  /** Ids whose rejects belong to this run, with the place of each in the manifest. */
+  readonly rejectsOf: readonly { readonly id: string; readonly order: number; readonly paths: readonly string[] }[]
+}
+
+/** How a feed's rows are read when a delivery is new: what is kept, and under which scope; nothing for a first look. */
+export interface FirstReading {
+  /** Evidence is stored under this scope while the delivery is judged; without it the rows are only looked at. */
+  readonly scope?: string
+  readonly select: Selection
+  readonly isWhole: (houseNumber: string) => boolean
+  /** Called when a delivery's reading begins, and with what it came to. */
+  readonly begin?: (delivery: ReadableDelivery) => void
+}
+
+const shortId = (id: string): string => id.slice(0, 12)
+
+export async function takeFeed(
+  feed: FeedId,
+  planned: readonly PlannedDelivery[],
+  settings: IntakeSettings,
+  first: () => Promise<FirstReading>,
+): Promise<FeedIntake> {
+  const standing = await standingDeliveries(settings.pool, feed, settings.run)
+  const taken: TakenDelivery[] = []
+  const statuses = new Map<number, { readonly id?: string; readonly status: DeliveryStatus }>()
+  const rejectsOf: { id: string; order: number; paths: readonly string[] }[] = []
+  let incomplete = false
+  for (const delivery of planned.toSorted(newestFirst)) {
+    settings.signal?.throwIfAborted()
+    const status = (
+      outcome: Outcome,
+      counts: ReadCounts,
+      reasons: readonly Bilingual[],
+      more: { id?: string; files?: ReadableDelivery['stored']; notices?: readonly Bilingual[] } = {},
+    ): void => {
+      const described: DeliveryStatus = {
+        ...counts,
+        files: more.files ?? delivery.files.map(path => ({ path, digest: '' })),
+        asOf: delivery.asOf,
+        counties: delivery.counties,
+        outcome,
+        reasons,
+        notices: more.notices ?? [],
+        carriedForward: false,
+        ...(delivery.statedRows === undefined ? {} : { statedRows: delivery.statedRows }),
+        ...(delivery.authorisation === undefined ? {} : { authorisation: delivery.authorisation }),
+      }
+      statuses.set(delivery.order, { status: described, ...(more.id === undefined ? {} : { id: more.id }) })
+    }
+    try {
+      const readable = await identify(settings.folder, delivery)
+      const newer = taken.find(other => replaces(other, delivery))
+      if (newer) {
+        status('replaced', NOTHING_READ, [replacedBy(newer)], { files: readable.stored })
+        continue
+      }
+      const known = await findDelivery(settings.pool, readable.id)
+      rejectsOf.push({ id: readable.id, order: delivery.order, paths: delivery.files })
+      if (known?.outcome === 'accepted' && statedAgrees(delivery, known)) {
+        taken.push(carry(known, readable, false))
+        status('unchanged', known.counts, [], { id: known.id, files: known.stored, notices: known.notices })
+        continue
+      }
+      const { decided, reasons } = await judge(readable, standing, settings, await first())
+      if (decided.outcome === 'accepted') taken.push(carry(decided, readable, false))
+      else incomplete = true
+      status(decided.outcome, decided.counts, reasons, {
+        id: decided.id,
+        files: decided.stored,
+        notices: decided.notices,
+      })
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error
+      incomplete = true
+      status('rejected', NOTHING_READ, [error.text])
+    }
+  }
+  const carried = incomplete ? carryForward(standing, taken, settings.archive) : []
+  return {
+    feed,
+    taken: [...taken, ...carried].toSorted((one, other) => one.order - other.order),
+    statuses: [
+      ...carried.map(delivery => ({
+        id: delivery.id,
+        status: {
+          ...delivery.counts,
+          files: delivery.stored,
+          asOf: delivery.asOf,
+          counties: delivery.counties,
+          outcome: 'accepted' as const,
+          reasons: [],
+          notices: [],
+          carriedForward: true,
+        },
+      })),
+      ...[...statuses].toSorted(([one], [other]) => one - other).map(([, status]) => status),
+    ],
+    incomplete,
+    rejectsOf,
+  }
+}
+
+/** A manifest that now states another number of rows asks the question again. */
+const statedAgrees = (delivery: PlannedDelivery, known: DecidedDelivery): boolean =>
+  delivery.statedRows === undefined || delivery.statedRows === known.counts.dataRows
+
+const replacedBy = (newer: PlannedDelivery): Bilingual => ({
+  zh: `被同一数据的较新交接代替 (截止 ${newer.asOf}, ${newer.files.join('、')})`,
+  en: `replaced by a newer delivery of the feed (as of ${newer.asOf}, ${newer.files.join(', ')})`,
+})
+
+const carry = (
+  decided: Pick<DecidedDelivery, 'stored' | 'counts'>,
+  readable: ReadableDelivery,
+  carriedForward: boolean,
+): TakenDelivery => ({
+  ...readable,
+  // The paths are those of this run's inbox; the columns those that were found.
+  stored: readable.stored.map((file, at) => ({ ...file, columns: decided.stored[at]?.columns ?? [] })),
+  counts: decided.counts,
+  carriedForward,
+})
+
+/** What earlier runs accepted and this run's deliveries do not replace; read from the archive. */
+function carryForward(
+  standing: readonly DecidedDelivery[],
+  taken: readonly TakenDelivery[],
+  archive: Archive,
+): readonly TakenDelivery[] {
+  return standing
+    .filter(old => !taken.some(newer => newer.id === old.id || replaces(newer, old)))
+    .map(old => ({ ...old, locate: file => archive.path(file.digest), carriedForward: true }))
+}
+
+/** Reads a new delivery, and lets the gate decide. Everything about it is stored together, or nothing. */
+async function judge(
+  readable: ReadableDelivery,
+  standing: readonly DecidedDelivery[],
+  settings: IntakeSettings,
+  first: FirstReading,
+): Promise<{ decided: DecidedDelivery; reasons: readonly Bilingual[] }> {
+  const progress: ReadingProgress = (rows, bytes) => settings.progress(readable, rows, bytes)
+  return await inTransaction(settings.pool, async client => {
+    await announceDelivery(client, readable, settings.run)
+    first.begin?.(readable)
+    const scan = first.scope === undefined ? undefined : await beginScan(client, readable.id, first.scope)
+    const reading = await readDelivery(
+      readable,
+      first.select,
+      {
+        rejects: rejectBuffer(client),
+        ...(scan === undefined ? {} : { evidence: new EvidenceSink(client, scan, first.isWhole) }),
+      },
+      progress,
+      settings.signal,
+    )
+    const held = heldBecause(readable, reading, standing, settings)
+    const acceptance = settings.accept.find(({ delivery }) => means(delivery, readable))
+    const outcome = held.length === 0 || acceptance ? 'accepted' : 'held'
+    const reasons: Bilingual[] =
+      outcome === 'held' ? [...held, howToAccept(readable)] : held.length > 0 && acceptance ? [overridden(acceptance)] : []
+    await decide(client, readable, reading, {
+      outcome,
+      reasons: held,
+      ...(acceptance && held.length > 0
+        ? { override: { reason: acceptance.reason, user: settings.user } }
+        : {}),
+    })
+    if (scan !== undefined) {
+      if (outcome === 'accepted') await endScan(client, scan, reading.counts)
+      else await dropScan(client, scan)
+    }
+    if (outcome === 'accepted')
+      for (const file of readable.stored) await settings.archive.keep(readable.locate(file), file.digest)
+    const stored = readable.stored.map((file, at) => ({ ...file, columns: reading.columns[at] ?? [] }))
+    return {
+      decided: { ...readable, outcome, reasons: held, notices: reading.notices, stored, counts: reading.counts },
+      reasons,
+    }
+  })
+}
+
+function heldBecause(
+  delivery: ReadableDelivery,
+  reading: DeliveryReading,
+  standing: readonly DecidedDelivery[],
+  settings: IntakeSettings,
+): readonly Bilingual[] {
+  const previous = standing.find(old => sameCounties(old.counties, delivery.counties))
+  return holdReasons({
+    counted: reading.truncated
+      ? { ...reading.counts, truncated: reading.truncated }
+      : { dataRows: reading.counts.dataRows, rejectedRows: reading.counts.rejectedRows },
+    asOf: delivery.asOf,
+    runAsOf: settings.asOf,
+    rejectLimit: settings.rejectLimit,
+    shrinkLimit: settings.shrinkLimit,
+    ...(delivery.statedRows === undefined ? {} : { statedRows: delivery.statedRows }),
+    ...(previous ? { previous: { asOf: previous.asOf, dataRows: previous.counts.dataRows } } : {}),
+  })
+}
+
+const means = (named: string, delivery: ReadableDelivery): boolean =>
+  named === delivery.feed || (named.length >= 8 && delivery.id.startsWith(named.toLowerCase()))
+
+const howToAccept = (delivery: ReadableDelivery): Bilingual => ({
+  zh: `核实无误后: --accept ${shortId(delivery.id)} --reason "原因"`,
+  en: `once it is confirmed: --accept ${shortId(delivery.id)} --reason "why"`,
+})
+
+const overridden = ({ reason }: Acceptance): Bilingual => ({
+  zh: `经人工确认接收: ${reason}`,
+  en: `accepted by a person: ${reason}`,
+})
+
+/** The scan of a delivery under a scope: found, or made now. */
+export async function scanOnce(
+  delivery: TakenDelivery,
+  scope: string,
+  settings: IntakeSettings,
+  selecting: () => Promise<Pick<FirstReading, 'select' | 'isWhole'>>,
+): Promise<{ readonly id: string; readonly counts: Pick<ReadCounts, 'subjectRows' | 'unusable'> }> {
+  const known = await findScan(settings.pool, delivery.id, scope)
+  if (known) return known
+  const { select, isWhole } = await selecting()
+  return await inTransaction(settings.pool, async client => {
+    const id = await beginScan(client, delivery.id, scope)
+    const sink = new EvidenceSink(client, id, isWhole)
+    const { counts } = await readDelivery(
+      delivery,
+      select,
+      { evidence: sink },
+      (rows, bytes) => settings.progress(delivery, rows, bytes),
+      settings.signal,
+    )
+    await endScan(client, id, counts)
+    return { id, counts }
+  })
+}
+
+/** A selection that keeps nothing but shows every row to `look`. */
+export const looking =
+  (look: (row: ReadRow<Columns>) => void): Selection =>
+  row => {
+    look(row)
+    return []
+  }

@@ -1,0 +1,295 @@
+/**
+ * Where a state folder keeps its database, and how the database comes to be there.
+ *
+ *   <home>/postgres.json   where the cluster is, and the server's password (0600)
+ *   <home>/postgres.log    what the server says, without data
+ *   <cluster>/data         PostgreSQL's own; made aside and renamed, so it is whole or not there
+ *   <cluster>/run          the server's socket
+ *   <cluster>/programs     a copy of the server's programs, where they cannot run in the npm package
+ *
+ * The cluster is `<home>/postgres`, but for root it may have to lie elsewhere: the server then runs as `nobody`, who
+ * often cannot enter the state folder.
+ */
+import { createHash, randomBytes } from 'node:crypto'
+import {
+  accessSync,
+  chmodSync,
+  closeSync,
+  constants,
+  existsSync,
+  fsyncSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { setTimeout as sleep } from 'node:timers/promises'
+import { z } from 'zod'
+import { OperationalError, type Said } from '../operational-error.ts'
+import type { Binaries } from './binaries.ts'
+import { diskFull, errorCode, explainRefusal, saysDiskFull } from './refusals.ts'
+import { canEnter, giveTo, type ServerAccount } from './server-account.ts'
+import { CONFIGURATION_FILE, writeSettings } from './settings.ts'
+import { startSupervised } from './supervised.ts'
+
+export interface Cluster {
+  readonly folder: string
+  readonly data: string
+  readonly run: string
+  readonly programs: string
+  readonly password: string
+  /** The account that owns the data and runs the server. */
+  readonly account: ServerAccount
+}
+
+export const SUPERUSER = 'bidui'
+
+const RECORD = z.object({
+  /** Relative to the state folder where it lies inside, so that the state folder can be moved. */
+  cluster: z.string().min(1),
+  password: z.string().min(1),
+})
+
+const OUTSIDE = '/var/lib/bidui'
+
+/** Makes the state folder if it is not there. Root leaves it open to pass through, not to read. */
+export function makeStateFolder(home: string, account: ServerAccount): void {
+  try {
+    makeFolder(home, account ? 0o711 : 0o700)
+    accessSync(home, constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw explainRefusal(error, home)
+  }
+}
+
+/** A new folder gets exactly `mode`, whatever the umask; one that is there keeps its own. */
+function makeFolder(folder: string, mode: number): void {
+  if (mkdirSync(folder, { recursive: true }) !== undefined) chmodSync(folder, mode)
+}
+
+/** The cluster of a state folder; chooses and records its place the first time. */
+export function locateCluster(
+  home: string,
+  account: ServerAccount,
+  warn: (text: Said) => void,
+  outside = OUTSIDE,
+): Cluster {
+  const recordFile = join(home, 'postgres.json')
+  if (existsSync(recordFile)) return recordedCluster(home, recordFile, account)
+  const inside = join(home, 'postgres')
+  if (existsSync(join(inside, 'data'))) throw damaged(recordFile)
+  const folder = canEnter(account, home) ? inside : placeOutside(home, account, outside, warn)
+  mkdirSync(folder, { recursive: true })
+  chmodSync(folder, account ? 0o711 : 0o700)
+  const password = randomBytes(24).toString('base64url')
+  const cluster = folder === inside ? 'postgres' : folder
+  writeWhole(recordFile, JSON.stringify({ cluster, password }))
+  return clusterAt(home, folder, password, account)
+}
+
+function recordedCluster(home: string, recordFile: string, account: ServerAccount): Cluster {
+  const record = RECORD.safeParse(parseJson(readFileSync(recordFile, 'utf8')))
+  if (!record.success) throw damaged(recordFile)
+  const folder = resolve(home, record.data.cluster)
+  if (!existsSync(folder)) {
+    throw new OperationalError({
+      zh: `数据库文件夹 ${folder} 不见了 (记录在 ${recordFile}); 请恢复它, 或删除 ${recordFile} 从空数据库重新开始`,
+      en: `The database folder ${folder} is missing (recorded in ${recordFile}); restore it, or delete ${recordFile} to begin again with an empty database`,
+    })
+  }
+  return clusterAt(home, folder, record.data.password, ownerOf(join(folder, 'data'), account))
+}
+
+function clusterAt(home: string, folder: string, password: string, account: ServerAccount): Cluster {
+  if (!canEnter(account, folder)) {
+    throw new OperationalError({
+      zh: `数据库账户 (uid ${account?.uid}) 不能进入 ${folder}; 请放开上级文件夹的通过权限 (chmod o+x)`,
+      en: `The database's account (uid ${account?.uid}) cannot enter ${folder}; allow passing through the folders above it (chmod o+x)`,
+    })
+  }
+  // The state folder names its place so that a folder left over outside can be told from one in use.
+  if (!folder.startsWith(home)) writeFileSync(join(folder, 'home'), `${home}\n`, { mode: 0o600 })
+  const real = realpathSync(folder)
+  return {
+    folder: real,
+    data: join(real, 'data'),
+    run: join(real, 'run'),
+    programs: join(real, 'programs'),
+    password,
+    account,
+  }
+}
+
+/** Root may open what an ordinary user began: the data keep their owner. */
+function ownerOf(data: string, account: ServerAccount): ServerAccount {
+  if (!account || !existsSync(data)) return account
+  const { uid, gid } = statSync(data)
+  return uid === 0 ? account : { uid, gid }
+}
+
+function placeOutside(
+  home: string,
+  account: ServerAccount,
+  outside: string,
+  warn: (text: Said) => void,
+): string {
+  const prefix = `${createHash('sha256').update(home).digest('hex').slice(0, 12)}-`
+  try {
+    makeFolder(outside, 0o711)
+    if (canEnter(account, outside)) {
+      for (const left of leftOver(outside, prefix, home)) {
+        warn({
+          zh: `${left} 是此状态文件夹以前的数据库, 已不再使用; 确认不需要后请删除, 其中有个人信息`,
+          en: `${left} is an earlier database of this state folder, no longer used; delete it when you are sure that it is not needed, it holds personal data`,
+        })
+      }
+      return mkdtempSync(join(outside, prefix))
+    }
+  } catch (error) {
+    if (errorCode(error) === 'ENOSPC') throw explainRefusal(error, outside)
+  }
+  const temporary = mkdtempSync(join(tmpdir(), `bidui-${prefix}`))
+  chmodSync(temporary, 0o711)
+  warn({
+    zh: `数据库放在临时文件夹 ${temporary}, 重启后可能丢失; 请把 BIDUI_HOME 设到账户 nobody 能进入的地方`,
+    en: `The database is kept in the temporary folder ${temporary} and may be lost when the machine restarts; set BIDUI_HOME to a place that the account nobody can enter`,
+  })
+  return temporary
+}
+
+const leftOver = (outside: string, prefix: string, home: string): readonly string[] =>
+  readdirSync(outside)
+    .filter(name => name.startsWith(prefix))
+    .map(name => join(outside, name))
+    .filter(folder => {
+      const claim = join(folder, 'home')
+      return existsSync(claim) && readFileSync(claim, 'utf8') === `${home}\n`
+    })
+
+const damaged = (recordFile: string): OperationalError =>
+  new OperationalError({
+    zh: `${recordFile} 缺失或损坏, 它记着数据库的位置和密码; 请从备份恢复, 或把整个状态文件夹移开后重新开始`,
+    en: `${recordFile} is missing or damaged; it records where the database is, and its password. Restore it from a backup, or move the whole state folder away to begin again`,
+  })
+
+/** @throws OperationalError if the data were written by another major version of PostgreSQL. */
+export function checkVersion({ data }: Cluster, binaries: Binaries): void {
+  const written = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim()
+  if (written === String(binaries.major)) return
+  throw new OperationalError({
+    zh: `${data} 中的数据由 PostgreSQL ${written} 写成, 本程序内置的是 ${binaries.version}, 不能读取; 请用原来版本的程序打开, 或用 BIDUI_HOME 指定新的文件夹重新开始`,
+    en: `The data in ${data} were written by PostgreSQL ${written}; this program has ${binaries.version} and cannot read them. Use the program's former version, or set BIDUI_HOME to a new folder to begin again`,
+  })
+}
+
+const INITDB_PATIENCE = 5_000
+
+/** Makes the data folder if it is not there. What an interrupted attempt left is removed first. */
+export async function initialise(cluster: Cluster, binaries: Binaries): Promise<void> {
+  const { folder, data, account } = cluster
+  for (const left of readdirSync(folder).filter(name => name.startsWith('initdb-'))) {
+    await removeUnderWriter(join(folder, left))
+  }
+  if (existsSync(data)) return checkVersion(cluster, binaries)
+  const aside = mkdtempSync(join(folder, 'initdb-'))
+  giveTo(account, aside)
+  const passwordFile = `${aside}.password`
+  writeFileSync(passwordFile, `${cluster.password}\n`, { mode: 0o600 })
+  giveTo(account, passwordFile)
+  const initdb = startSupervised({
+    command: binaries.initdb,
+    arguments: [
+      `--pgdata=${aside}`,
+      `--username=${SUPERUSER}`,
+      `--pwfile=${passwordFile}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--no-instructions',
+    ],
+    account,
+    workingDirectory: folder,
+    output: 'collect',
+    patience: INITDB_PATIENCE,
+  })
+  const { status, output } = await initdb.exited
+  rmSync(passwordFile, { force: true })
+  if (status !== 0) {
+    await removeUnderWriter(aside)
+    throw saysDiskFull(output) ? diskFull(folder) : notInitialised(folder, output)
+  }
+  const includes = `\ninclude '${CONFIGURATION_FILE}'\ninclude_if_exists 'local.conf'\n`
+  writeFileSync(join(aside, 'postgresql.conf'), includes, { flag: 'a' })
+  writeFileSync(join(aside, 'local.conf'), '', { mode: 0o600 })
+  giveTo(account, join(aside, 'local.conf'))
+  writeSettings(aside, account)
+  syncFolder(aside)
+  renameSync(aside, data)
+  syncFolder(folder)
+}
+
+const REMOVAL_ATTEMPTS = 50
+const BETWEEN_REMOVALS = 100
+
+/**
+ * Removes a folder that an initdb whose program was killed may still be writing to, for a moment. What cannot be
+ * removed is in nobody's way, and is tried again at the next start.
+ */
+async function removeUnderWriter(path: string): Promise<void> {
+  for (let attempt = 0; attempt < REMOVAL_ATTEMPTS; attempt += 1) {
+    try {
+      rmSync(path, { recursive: true, force: true })
+    } catch (error) {
+      if (errorCode(error) !== 'ENOTEMPTY') throw error
+    }
+    if (!existsSync(path)) return
+    await sleep(BETWEEN_REMOVALS)
+  }
+}
+
+const notInitialised = (folder: string, output: string): OperationalError =>
+  new OperationalError({
+    zh: `不能在 ${folder} 建立数据库: ${lastLine(output)}`,
+    en: `The database could not be made in ${folder}: ${lastLine(output)}`,
+  })
+
+export const lastLine = (output: string): string =>
+  output
+    .split('\n')
+    .filter(line => line.trim() !== '' && !/^initdb: (?:removing|hint)/.test(line))
+    .at(-1)
+    ?.trim() ?? ''
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}
+
+function writeWhole(path: string, text: string): void {
+  const aside = `${path}.new`
+  writeFileSync(aside, text, { mode: 0o600, flush: true })
+  renameSync(aside, path)
+}
+
+/** A rename lasts through a power failure once its folder is on disk. */
+function syncFolder(folder: string): void {
+  try {
+    const handle = openSync(folder, 'r')
+    fsyncSync(handle)
+    closeSync(handle)
+  } catch (error) {
+    // Windows does not open folders.
+    if (errorCode(error) !== 'EPERM' && errorCode(error) !== 'EISDIR') throw error
+  }
+}

@@ -1,0 +1,152 @@
+/** Deliveries that were decided upon, and what was kept of them. */
+import type { Pool, PoolClient } from 'pg'
+import { newestFirst, replaces } from '../../pipelines/coverage.ts'
+import type { PlannedDelivery } from '../../pipelines/manifest.ts'
+import type { Bilingual, ReadCounts } from '../../pipelines/reports/model.ts'
+import type { Counties, FeedId } from '../../pipelines/types.ts'
+import type { DeliveryReading, ReadableDelivery, StoredFile } from '../reading/delivery.ts'
+
+export interface DecidedFile extends StoredFile {
+  readonly columns: readonly string[]
+}
+
+export interface DecidedDelivery extends PlannedDelivery {
+  readonly id: string
+  readonly outcome: 'accepted' | 'held'
+  readonly reasons: readonly Bilingual[]
+  readonly notices: readonly Bilingual[]
+  readonly stored: readonly DecidedFile[]
+  readonly counts: ReadCounts
+}
+
+interface Row {
+  id: string
+  feed: FeedId
+  as_of: string
+  counties: Counties
+  authorisation: string | null
+  files: DecidedFile[]
+  outcome: 'accepted' | 'held'
+  reasons: readonly Bilingual[]
+  counts: { counts: ReadCounts; notices: readonly Bilingual[] }
+}
+
+const COLUMNS = `id, feed, to_char(as_of, 'YYYY-MM-DD') as as_of, counties, authorisation, files, outcome, reasons, counts`
+
+const decided = (row: Row, order: number): DecidedDelivery => ({
+  id: row.id,
+  feed: row.feed,
+  asOf: row.as_of,
+  counties: row.counties,
+  files: row.files.map(file => file.path),
+  order,
+  outcome: row.outcome,
+  reasons: row.reasons,
+  notices: row.counts.notices,
+  stored: row.files,
+  counts: row.counts.counts,
+  ...(row.authorisation === null ? {} : { authorisation: row.authorisation }),
+})
+
+export async function findDelivery(pool: Pool, id: string): Promise<DecidedDelivery | undefined> {
+  const { rows } = await pool.query<Row>(`select ${COLUMNS} from delivery where id = $1`, [id])
+  return rows[0] && decided(rows[0], 0)
+}
+
+/**
+ * The deliveries of a feed that earlier runs accepted and that no other one has replaced, newest first. Their order
+ * is below that of any manifest.
+ */
+export async function standingDeliveries(pool: Pool, feed: FeedId, run: string): Promise<readonly DecidedDelivery[]> {
+  const { rows } = await pool.query<Row>(
+    `select ${COLUMNS} from delivery
+      where feed = $1 and outcome = 'accepted' and first_run <> $2 order by decided_at, id`,
+    [feed, run],
+  )
+  const newest = rows.map((row, at) => decided(row, at - rows.length)).sort(newestFirst)
+  const standing: DecidedDelivery[] = []
+  for (const delivery of newest) {
+    const taken = standing.some(
+      newer =>
+        replaces(newer, delivery) || (newer.counties === 'unknown' && delivery.counties === 'unknown'),
+    )
+    if (!taken) standing.push(delivery)
+  }
+  return standing
+}
+
+export interface Decision {
+  readonly outcome: 'accepted' | 'held'
+  readonly reasons: readonly Bilingual[]
+  readonly override?: { readonly reason: string; readonly user: string }
+}
+
+/** Records a delivery, without a decision yet, so that its rejects can be stored with it. */
+export async function announceDelivery(client: PoolClient, delivery: ReadableDelivery, run: string): Promise<void> {
+  await client.query('delete from delivery where id = $1', [delivery.id])
+  await client.query(
+    `insert into delivery (id, feed, as_of, counties, authorisation, files, outcome, reasons, counts, first_run, decided_at)
+     values ($1, $2, $3, $4, $5, '[]', 'held', '[]', '{}', $6, now())`,
+    [
+      delivery.id,
+      delivery.feed,
+      delivery.asOf,
+      JSON.stringify(delivery.counties),
+      delivery.authorisation ?? null,
+      run,
+    ],
+  )
+}
+
+export async function decide(
+  client: PoolClient,
+  delivery: ReadableDelivery,
+  reading: DeliveryReading,
+  decision: Decision,
+): Promise<void> {
+  const files = delivery.stored.map((file, at): DecidedFile => ({ ...file, columns: reading.columns[at] ?? [] }))
+  await client.query(
+    `update delivery set files = $2, outcome = $3, reasons = $4, counts = $5, override = $6, decided_at = now()
+      where id = $1`,
+    [
+      delivery.id,
+      JSON.stringify(files),
+      decision.outcome,
+      JSON.stringify(decision.reasons),
+      JSON.stringify({ counts: reading.counts, notices: reading.notices }),
+      decision.override ? JSON.stringify({ ...decision.override, at: new Date().toISOString() }) : null,
+    ],
+  )
+}
+
+export interface StoredScan {
+  readonly id: string
+  readonly counts: Pick<ReadCounts, 'subjectRows' | 'unusable'>
+}
+
+export async function findScan(pool: Pool, delivery: string, scope: string): Promise<StoredScan | undefined> {
+  const { rows } = await pool.query<StoredScan>('select id, counts from scan where delivery = $1 and scope = $2', [
+    delivery,
+    scope,
+  ])
+  return rows[0]
+}
+
+export async function beginScan(client: PoolClient, delivery: string, scope: string): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(
+    `insert into scan (delivery, scope, counts) values ($1, $2, '{}') returning id`,
+    [delivery, scope],
+  )
+  return rows[0]?.id ?? ''
+}
+
+export async function endScan(client: PoolClient, scan: string, counts: ReadCounts): Promise<void> {
+  await client.query('update scan set counts = $2 where id = $1', [
+    scan,
+    JSON.stringify({ subjectRows: counts.subjectRows, unusable: counts.unusable }),
+  ])
+}
+
+export async function dropScan(client: PoolClient, scan: string): Promise<void> {
+  await client.query('delete from scan where id = $1', [scan])
+}
