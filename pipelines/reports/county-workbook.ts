@@ -13,8 +13,8 @@ import type {
   RunStamp,
 } from './model.ts'
 import { type ExplainedRule, ruleSheet } from './rule-sheet.ts'
-import { watermark, workbook } from './sheet.ts'
 import { byParts, crossFoot, crossFootTally, requireRules, tallyLeads } from './tally.ts'
+import { watermark, workbook } from './workbook.ts'
 
 export interface CountyReport {
   readonly run: RunStamp

@@ -9,7 +9,8 @@ import type {
   PublishedRule,
   RunStamp,
 } from './model.ts'
-import { type SheetHead, sectionSheet } from './sheet.ts'
+import { sectionSheet } from './section-sheet.ts'
+import type { SheetHead } from './sheet-frame.ts'
 import { stands } from './summary.ts'
 import { byParts } from './tally.ts'
 import { countiesText, NOT_CONCLUDED, OUTCOMES } from './wording.ts'

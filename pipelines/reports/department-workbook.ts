@@ -4,18 +4,13 @@ import { daysOld, markedTitle } from './coverage-sheet.ts'
 import { type Shown, shownAs } from './masking.ts'
 import type { CountyName, DeliveryStatus, FeedStatus, RejectReason, RejectRow, RunStamp } from './model.ts'
 import { type FileRejects, selectRejects } from './reject-selection.ts'
-import {
-  type Section,
-  type SheetColumn,
-  type SheetHead,
-  sectionSheet,
-  tableSheet,
-  watermark,
-  workbook,
-} from './sheet.ts'
+import { type Section, sectionSheet } from './section-sheet.ts'
+import type { SheetHead } from './sheet-frame.ts'
 import { addCounts, unusableOf } from './summary.ts'
+import { type SheetColumn, tableSheet } from './table-sheet.ts'
 import { crossFoot, sumOf } from './tally.ts'
 import { countiesText, OUTCOMES, REJECT_REASONS, SKIPPED } from './wording.ts'
+import { watermark, workbook } from './workbook.ts'
 
 export interface DepartmentFeedback {
   readonly run: RunStamp

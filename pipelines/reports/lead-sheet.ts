@@ -13,7 +13,8 @@ import type {
   PublishedRule,
   ReportedLead,
 } from './model.ts'
-import { type SheetColumn, type SheetHead, tableSheet } from './sheet.ts'
+import type { SheetHead } from './sheet-frame.ts'
+import { type SheetColumn, tableSheet } from './table-sheet.ts'
 import { CLASSES, STATUSES } from './wording.ts'
 
 /** What a person may answer. None of the words decides about a household. */

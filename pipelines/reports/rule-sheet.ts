@@ -3,7 +3,8 @@ import type { WriteSheet } from 'hucre/xlsx'
 import { DIRECTIONS, SEVERITIES } from '../types.ts'
 import { numberedLines } from './lead-sheet.ts'
 import type { PublishedParameter, PublishedRule } from './model.ts'
-import { type SheetColumn, type SheetHead, tableSheet } from './sheet.ts'
+import type { SheetHead } from './sheet-frame.ts'
+import { type SheetColumn, tableSheet } from './table-sheet.ts'
 import { CLASSES } from './wording.ts'
 
 export interface ExplainedRule {

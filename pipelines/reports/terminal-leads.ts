@@ -37,7 +37,7 @@ export function leadsByRule(page: Page): string[] {
   const titles = rules.map(([id]) => textWidth(say(summary.names.rules[id] ?? { zh: '', en: '' })))
   const titleWidth = Math.min(Math.max(8, ...titles), width >= 90 ? 32 : 20)
   const room = width - idWidth - titleWidth - totalWidth - 3 * GAP.length
-  const restWidth = Math.max(countyWidth, totalWidth)
+  const restWidth = Math.max(countyWidth, totalWidth, 6)
   const all = Math.floor((room + GAP.length) / (countyWidth + GAP.length))
   const fitting =
     counties.length <= all
@@ -56,7 +56,7 @@ export function leadsByRule(page: Page): string[] {
       right: true,
     })),
     ...(hidden > 0 && fitting > 0
-      ? [{ head: both(`余${hidden}`, `+${hidden}`), width: restWidth, right: true }]
+      ? [{ head: both(`余${hidden}县`, `+${hidden}`), width: restWidth, right: true }]
       : []),
   ]
   const row = (first: string, ids: readonly string[]): string => {
@@ -99,23 +99,23 @@ export function leadsByRule(page: Page): string[] {
 }
 
 export function leadsByCounty(page: Page): string[] {
-  const { summary, both, bold, say, number } = page
+  const { summary, both, bold, number } = page
   const counties = Object.entries(summary.byCounty)
   if (counties.length < 2) return []
   const directions = directionsOf(summary)
   const totalHead = both('合计', 'total')
-  const columns: Column[] = [
-    {
-      head: both('县（市、区）', 'County'),
-      width: Math.max(12, ...counties.map(([code]) => textWidth(countyName(page, code)))),
-    },
+  const head = (direction: Direction) => both(DIRECTIONS[direction].zh, direction)
+  const numbers: Column[] = [
     { head: totalHead, width: numberWidth(totalHead, [number(summary.total)]), right: true },
     ...directions.map(direction => ({
-      head: say(DIRECTIONS[direction]),
-      width: numberWidth(say(DIRECTIONS[direction]), [number(summary.byDirection[direction] ?? 0)]),
+      head: head(direction),
+      width: numberWidth(head(direction), [number(summary.byDirection[direction] ?? 0)]),
       right: true,
     })),
   ]
+  const room = page.width - numbers.reduce((sum, column) => sum + GAP.length + column.width, 0)
+  const longest = Math.max(12, ...counties.map(([code]) => textWidth(countyName(page, code))))
+  const columns = [{ head: both('县（市、区）', 'County'), width: Math.min(longest, room) }, ...numbers]
   const row = (name: string, total: number, of: (direction: Direction) => number): string =>
     line(columns, [name, number(total), ...directions.map(direction => number(of(direction)))])
   return [

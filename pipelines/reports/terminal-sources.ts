@@ -5,6 +5,9 @@ import { type Column, GAP, headLine, line, numberWidth, type Page } from './term
 import { textWidth, wrap } from './text-width.ts'
 import { OUTCOMES, REJECT_REASONS } from './wording.ts'
 
+const WIDEST_NAME = 30
+const NARROWEST_NOTE = 16
+
 export function sources(page: Page): string[] {
   const { summary, both, bold, say, number, warn, width } = page
   const entries = [...Object.values(summary.register), ...Object.values(summary.feeds)]
@@ -18,22 +21,20 @@ export function sources(page: Page): string[] {
   const numbers = entries.map(entry =>
     [entry.rows, entry.accepted, entry.rejectedRows, entry.subjectRows].map(number),
   )
-  const columns: Column[] = [
-    {
-      head: both('数据', 'Data'),
-      width: Math.min(30, Math.max(8, ...entries.map(entry => textWidth(say(entry.title))))),
-    },
-    ...heads.map((head, place) => ({
+  const figures: Column[] = heads.map((head, place) => ({
+    head,
+    width: numberWidth(
       head,
-      width: numberWidth(
-        head,
-        numbers.map(row => row[place] ?? ''),
-      ),
-      right: true,
-    })),
-  ]
-  const taken = columns.reduce((sum, column) => sum + column.width + GAP.length, 0)
-  const room = Math.max(12, width - taken)
+      numbers.map(row => row[place] ?? ''),
+    ),
+    right: true,
+  }))
+  const forFigures = figures.reduce((sum, column) => sum + column.width + GAP.length, 0)
+  const longest = Math.max(8, ...entries.map(entry => textWidth(say(entry.title))))
+  const name = Math.min(longest, WIDEST_NAME, width - forFigures - GAP.length - NARROWEST_NOTE)
+  const columns: Column[] = [{ head: both('数据', 'Data'), width: name }, ...figures]
+  const taken = name + GAP.length + forFigures
+  const room = width - taken
   const note: Column = { head: both('退回原因与说明', 'reasons and remarks'), width: room }
   return [
     bold(both('数据', 'Data')),

@@ -18,7 +18,10 @@ export interface Call {
 }
 
 export const GLOBAL_OPTIONS: Readonly<Record<string, Option>> = {
-  lang: { value: 'zh|en', text: { zh: '语言；默认按系统语言，不明时为中文', en: 'language; the locale decides, zh when unknown' } },
+  lang: {
+    value: 'zh|en',
+    text: { zh: '语言；默认按系统语言，不明时为中文', en: 'language; the locale decides, zh when unknown' },
+  },
   help: { text: { zh: '显示说明', en: 'explain, and do nothing' } },
 }
 
@@ -79,7 +82,10 @@ export function readCall(command: string, usage: Usage, words: readonly string[]
     options: Object.fromEntries(
       Object.entries(options).map(([name, { value }]) => {
         const short = Object.entries(SHORT).find(([, long]) => long === name)?.[0]
-        return [name, { type: value === undefined ? 'boolean' : 'string', multiple: true, ...(short ? { short } : {}) }]
+        return [
+          name,
+          { type: value === undefined ? 'boolean' : 'string', multiple: true, ...(short ? { short } : {}) },
+        ]
       }),
     ),
     strict: false,
@@ -94,10 +100,14 @@ export function readCall(command: string, usage: Usage, words: readonly string[]
     if (token.kind !== 'option') continue
     const option = Object.hasOwn(options, token.name) ? options[token.name] : undefined
     if (!option) throw unknownOption(token.rawName, Object.keys(options), command)
-    const value = valueOf(token, option, command)
+    const value = givenValue(token, option, command)
     const before = given.get(token.name) ?? []
     if (before.length > 0 && !option.repeats)
-      throw wrong(command, `${token.rawName} 给了两次，只能给一次`, `${token.rawName} is given twice; give it once`)
+      throw wrong(
+        command,
+        `${token.rawName} 给了两次，只能给一次`,
+        `${token.rawName} is given twice; give it once`,
+      )
     given.set(token.name, [...before, value])
     inOrder.push({ option: token.name, value })
   }
@@ -117,15 +127,24 @@ interface OptionToken {
   readonly inlineValue: boolean | undefined
 }
 
-function valueOf({ rawName, value, inlineValue }: OptionToken, option: Option, command: string): string {
+function givenValue({ rawName, value, inlineValue }: OptionToken, option: Option, command: string): string {
   if (option.value === undefined) {
     if (value === undefined) return ''
-    throw wrong(command, `${rawName} 不带值，却给了「${value}」`, `${rawName} takes no value, "${value}" was given`)
+    throw wrong(
+      command,
+      `${rawName} 不带值，却给了「${value}」`,
+      `${rawName} takes no value, "${value}" was given`,
+    )
   }
   // `--out --county 530129`: the value was forgotten, and the next option is not it.
-  const forgotten = value === undefined || value === '' || (inlineValue !== true && /^--?[A-Za-z]/.test(value))
+  const forgotten =
+    value === undefined || value === '' || (inlineValue !== true && /^--?[A-Za-z]/.test(value))
   if (!forgotten) return value
-  throw wrong(command, `${rawName} 需要一个值（${option.value}）`, `${rawName} needs a value (${option.value})`)
+  throw wrong(
+    command,
+    `${rawName} 需要一个值（${option.value}）`,
+    `${rawName} needs a value (${option.value})`,
+  )
 }
 
 function checkOperands(command: string, usage: Usage, operands: readonly string[]): void {

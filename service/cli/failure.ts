@@ -31,11 +31,17 @@ function expected(error: unknown): Failure | undefined {
 /** What the operating system says no with, as far as its user can do something about it. */
 const REFUSALS: Readonly<Record<string, Bilingual>> = {
   ENOSPC: { zh: '磁盘已满；请清理空间后重试', en: 'the disk is full; free some space and try again' },
-  EDQUOT: { zh: '磁盘配额已用完；请清理后重试', en: 'the disk quota is used up; free some space and try again' },
+  EDQUOT: {
+    zh: '磁盘配额已用完；请清理后重试',
+    en: 'the disk quota is used up; free some space and try again',
+  },
   EACCES: { zh: '没有权限；请检查文件夹的权限', en: 'permission denied; check who may use the folder' },
   EPERM: { zh: '没有权限；请检查文件夹的权限', en: 'permission denied; check who may use the folder' },
   EROFS: { zh: '文件系统只读；请换一个文件夹', en: 'the file system is read-only; choose another folder' },
-  EBUSY: { zh: '文件被其他程序占用；请关闭后重试', en: 'another program holds the file; close it and try again' },
+  EBUSY: {
+    zh: '文件被其他程序占用；请关闭后重试',
+    en: 'another program holds the file; close it and try again',
+  },
   EMFILE: { zh: '打开的文件太多；请提高 ulimit -n', en: 'too many open files; raise ulimit -n' },
 }
 
@@ -45,7 +51,10 @@ function refusal(error: unknown): Failure | undefined {
   if (!reason) return undefined
   const path = 'path' in error && typeof error.path === 'string' ? maskCode(error.path) : ''
   return {
-    text: { zh: `${path && `${path}：`}${reason.zh}（${error.code}）`, en: `${path && `${path}: `}${reason.en} (${error.code})` },
+    text: {
+      zh: `${path && `${path}：`}${reason.zh}（${error.code}）`,
+      en: `${path && `${path}: `}${reason.en} (${error.code})`,
+    },
     status: 1,
   }
 }
@@ -64,7 +73,10 @@ export function explainFailure(error: unknown, circumstances: Circumstances): Fa
   if (known) return known
   const path = writeReport(error, circumstances)
   const where = path
-    ? { zh: `详情已写入 ${path}（证件号码已遮盖），请发给维护人员`, en: `The details are in ${path} (ID numbers are masked); send it to whoever maintains the program` }
+    ? {
+        zh: `详情已写入 ${path}（证件号码已遮盖），请发给维护人员`,
+        en: `The details are in ${path} (ID numbers are masked); send it to whoever maintains the program`,
+      }
     : { zh: '详情也没能写下来', en: 'The details could not be written down either' }
   return {
     text: {

@@ -14,11 +14,7 @@ import { fileURLToPath } from 'node:url'
 const NEEDED = 24
 const here = dirname(fileURLToPath(import.meta.url))
 const program = join(here, 'main.ts')
-const pinned = join(
-  here,
-  '../../node_modules/node/bin',
-  process.platform === 'win32' ? 'node.exe' : 'node',
-)
+const pinned = join(here, '../../node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node')
 
 if (Number.parseInt(process.versions.node, 10) >= NEEDED) await importProgram()
 else runWith(pinned)

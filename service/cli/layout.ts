@@ -32,8 +32,14 @@ export interface TableColumn {
 }
 
 /** A table as wide as its cells; the last column is not filled. */
-export function table(columns: readonly TableColumn[], rows: readonly (readonly string[])[], indent = 2): string[] {
-  const widths = columns.map(({ head }, at) => Math.max(textWidth(head), ...rows.map(row => textWidth(row[at] ?? ''))))
+export function table(
+  columns: readonly TableColumn[],
+  rows: readonly (readonly string[])[],
+  indent = 2,
+): string[] {
+  const widths = columns.map(({ head }, at) =>
+    Math.max(textWidth(head), ...rows.map(row => textWidth(row[at] ?? ''))),
+  )
   const line = (cells: readonly string[]) =>
     `${' '.repeat(indent)}${columns
       .map(({ right }, at) => (right ? padStart : padEnd)(cells[at] ?? '', widths[at] ?? 0))

@@ -13,9 +13,7 @@ const terminalFor = (config: Config | undefined): Terminal => {
 }
 
 const interruption = listenForInterrupts(() =>
-  terminal?.err(
-    '正在停止…（再按一次 Ctrl-C 立即结束）Stopping… (press Ctrl-C once more to end at once)\n',
-  ),
+  terminal?.err('正在停止…（再按一次 Ctrl-C 立即结束）Stopping… (press Ctrl-C once more to end at once)\n'),
 )
 
 const status = await runProgram(process.argv.slice(2), {

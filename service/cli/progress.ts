@@ -68,7 +68,8 @@ export class ProgressView {
     const now = this.#now()
     if (now - this.#shown < (this.#terminal.interactive ? REDRAW : PLAIN_LINE)) return
     this.#shown = now
-    if (this.#terminal.interactive) this.#terminal.status(cutTo(this.#drawn(stage), this.#terminal.errWidth - 1))
+    if (this.#terminal.interactive)
+      this.#terminal.status(cutTo(this.#drawn(stage), this.#terminal.errWidth - 1))
     else this.#terminal.err(`  ${this.#facts(stage).join(this.#lang === 'zh' ? '，' : ', ')}\n`)
   }
 

@@ -75,7 +75,10 @@ export function overview(commands: readonly ListedCommand[], lang: Language, wid
     ),
     '',
     both('所有命令都有', 'For every command'),
-    ...entries([...optionEntries(GLOBAL_OPTIONS, lang), ['--version', both('显示版本', 'the version')]], room),
+    ...entries(
+      [...optionEntries(GLOBAL_OPTIONS, lang), ['--version', both('显示版本', 'the version')]],
+      room,
+    ),
     '',
     both('退出状态', 'Exit status'),
     ...entries(
@@ -86,17 +89,28 @@ export function overview(commands: readonly ListedCommand[], lang: Language, wid
     both('环境变量', 'Environment'),
     ...entries(
       [
-        ['BIDUI_HOME', both('状态文件夹；默认为当前文件夹下的 .bidui', 'the state folder; .bidui in the working directory unless set')],
-        ['DATABASE_URL', both('自己的 PostgreSQL；默认用内置的', 'a PostgreSQL of your own; the built-in one unless set')],
+        [
+          'BIDUI_HOME',
+          both(
+            '状态文件夹；默认为当前文件夹下的 .bidui',
+            'the state folder; .bidui in the working directory unless set',
+          ),
+        ],
+        [
+          'DATABASE_URL',
+          both('自己的 PostgreSQL；默认用内置的', 'a PostgreSQL of your own; the built-in one unless set'),
+        ],
         ['BIDUI_LANG', both('zh 或 en', 'zh or en')],
       ],
       room,
     ),
     '',
-    both('第一次用：bidui demo（一座虚构的城市，一分钟）', 'New here? bidui demo (an invented city, one minute)'),
+    both(
+      '第一次用：bidui demo（一座虚构的城市，一分钟）',
+      'New here? bidui demo (an invented city, one minute)',
+    ),
     both('每个命令的说明：bidui 命令 --help', 'Each command explains itself: bidui COMMAND --help'),
   ])
 }
 
 const lines = (texts: readonly string[]): string => `${texts.join('\n')}\n`
-

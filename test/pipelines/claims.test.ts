@@ -38,7 +38,7 @@ describe('claims of one identity are one lead', () => {
   it('with the gravest severity, and the class that goes with it', () => {
     expect(
       merge(claim(), claim({ severity: 'A', class: 'error', detail: '乙' }), claim({ severity: 'C' })),
-    ).toEqual([['', 'A', 'error', '甲；乙']])
+    ).toEqual([['', 'A', 'error', '乙；甲']])
     expect(merge(claim({ class: 'error' }), claim({ severity: 'A' }))).toEqual([['', 'A', 'suspected', '甲']])
   })
   it('apart by household, ID number and subject', () => {

@@ -20,11 +20,11 @@ import {
 } from 'node:fs'
 import { arch, platform } from 'node:os'
 import { basename, dirname, join, relative } from 'node:path'
+import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { z } from 'zod'
 import { OperationalError } from '../operational-error.ts'
 import { MINIMAL_ENVIRONMENT } from './minimal-environment.ts'
-import { errorCode } from './refusals.ts'
 import type { ServerAccount } from './server-account.ts'
 
 /** A package as npm installed it. */
@@ -103,13 +103,10 @@ function makeLinks(native: string): void {
   for (const { source, target } of LINKS.parse(JSON.parse(readFileSync(list, 'utf8')))) {
     const link = join(native, '..', target)
     if (existsSync(link)) continue
-    rmSync(link, { force: true })
-    try {
-      symlinkSync(relative(dirname(target), source), link)
-    } catch (error) {
-      // Another program makes the same links at the same time.
-      if (errorCode(error) !== 'EEXIST') throw error
-    }
+    // Another program may make or need the same link at this moment: it is there, or it is replaced as a whole.
+    const aside = `${link}.${process.pid}`
+    symlinkSync(relative(dirname(target), source), aside)
+    renameSync(aside, link)
   }
 }
 

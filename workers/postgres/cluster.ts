@@ -30,7 +30,7 @@ import {
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join, resolve } from 'node:path'
+import { join, relative, resolve } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { OperationalError, type Said } from '../operational-error.ts'
@@ -116,7 +116,7 @@ function clusterAt(home: string, folder: string, password: string, account: Serv
     })
   }
   // The state folder names its place so that a folder left over outside can be told from one in use.
-  if (!folder.startsWith(home)) writeFileSync(join(folder, 'home'), `${home}\n`, { mode: 0o600 })
+  if (!isWithin(home, folder)) writeFileSync(join(folder, 'home'), `${home}\n`, { mode: 0o600 })
   const real = realpathSync(folder)
   return {
     folder: real,
@@ -127,6 +127,8 @@ function clusterAt(home: string, folder: string, password: string, account: Serv
     account,
   }
 }
+
+export const isWithin = (home: string, folder: string): boolean => !relative(home, folder).startsWith('..')
 
 /** Root may open what an ordinary user began: the data keep their owner. */
 function ownerOf(data: string, account: ServerAccount): ServerAccount {

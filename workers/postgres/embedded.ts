@@ -4,18 +4,26 @@
  *   await using server = await openEmbedded({ home })
  *   const pool = new pg.Pool(server.connection)
  */
-import { closeSync, existsSync, openSync, readFileSync, renameSync, statSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, realpathSync, renameSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { OperationalError, type Said } from '../operational-error.ts'
 import { type Binaries, installedPackage, usableBinaries } from './binaries.ts'
-import { type Cluster, initialise, lastLine, locateCluster, makeStateFolder, SUPERUSER } from './cluster.ts'
+import {
+  type Cluster,
+  initialise,
+  isWithin,
+  lastLine,
+  locateCluster,
+  makeStateFolder,
+  SUPERUSER,
+} from './cluster.ts'
 import { type Endpoint, prepareEndpoint, type Transport } from './endpoint.ts'
 import { stopLeftOverServer } from './left-over-server.ts'
 import { readPostmaster } from './postmaster-file.ts'
-import { lockStateFolder } from './program-lock.ts'
+import { lockFolder } from './program-lock.ts'
 import { diskFull, explainRefusal, saysDiskFull } from './refusals.ts'
 import { serverAccount } from './server-account.ts'
 import { writeSettings } from './settings.ts'
@@ -78,9 +86,14 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedSe
   const { home } = options
   const account = serverAccount()
   makeStateFolder(home, account)
-  const lock = lockStateFolder(home)
+  const locks = [lockFolder(home)]
+  const free = () => {
+    for (const lock of locks.splice(0)) lock.release()
+  }
   try {
     const cluster = locateCluster(home, account, options.warn ?? emitWarning, options.outside)
+    // A copied state folder names the same cluster as the original.
+    if (!isWithin(realpathSync(home), cluster.folder)) locks.push(lockFolder(cluster.folder))
     const binaries = usableBinaries(installedPackage(), cluster.account, cluster.programs)
     if (existsSync(cluster.data)) await stopLeftOverServer(cluster.data)
     await initialise(cluster, binaries)
@@ -96,7 +109,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedSe
     running.server.letGo()
     let stopping: Promise<void> | undefined
     const stop = () => {
-      stopping ??= stopWhole(running.server, cluster).finally(() => lock.release())
+      stopping ??= stopWhole(running.server, cluster).finally(free)
       return stopping
     }
     return {
@@ -110,7 +123,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedSe
       [Symbol.asyncDispose]: stop,
     }
   } catch (error) {
-    lock.release()
+    free()
     throw explainRefusal(error, home)
   }
 }

@@ -28,18 +28,20 @@ interface Holder {
 const SQLITE_BUSY = 5
 const SQLITE_LOCKED = 6
 
-/** Takes the state folder for this program. @throws OperationalError that says who has it already. */
-export function lockStateFolder(home: string): ProgramLock {
-  const notice = join(home, 'program.json')
+/** Takes a folder for this program. @throws OperationalError that says who has it already. */
+export function lockFolder(folder: string): ProgramLock {
+  const notice = join(folder, 'program.json')
   let file: DatabaseSync | undefined
   try {
-    file = new DatabaseSync(join(home, 'program.lock'), { timeout: 0 })
+    file = new DatabaseSync(join(folder, 'program.lock'), { timeout: 0 })
     file.exec('BEGIN EXCLUSIVE')
+    // It may belong to another account, which was killed.
+    rmSync(notice, { force: true })
     const holder: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() }
     writeFileSync(notice, JSON.stringify(holder), { mode: 0o600 })
   } catch (error) {
     file?.close()
-    throw explain(error, home, notice)
+    throw explain(error, folder, notice)
   }
   const held = file
   return {
@@ -50,20 +52,20 @@ export function lockStateFolder(home: string): ProgramLock {
   }
 }
 
-function explain(error: unknown, home: string, notice: string): unknown {
-  if (!(error instanceof Error && 'errcode' in error)) return explainRefusal(error, home)
+function explain(error: unknown, folder: string, notice: string): unknown {
+  if (!(error instanceof Error && 'errcode' in error)) return explainRefusal(error, folder)
   const code = Number(error.errcode) & 0xff
-  if (code === SQLITE_BUSY || code === SQLITE_LOCKED) return taken(home, readHolder(notice), error)
+  if (code === SQLITE_BUSY || code === SQLITE_LOCKED) return taken(folder, readHolder(notice), error)
   return new OperationalError(
     {
-      zh: `不能锁定状态文件夹 ${home} (${error.message}); 请检查权限和磁盘空间, 并用 BIDUI_HOME 指定本机磁盘上的文件夹 (网络盘可能不支持锁)`,
-      en: `The state folder ${home} cannot be locked (${error.message}); check permissions and disk space, and set BIDUI_HOME to a folder on a local disk (network shares may not support locks)`,
+      zh: `不能锁定状态文件夹 ${folder} (${error.message}); 请检查权限和磁盘空间, 并用 BIDUI_HOME 指定本机磁盘上的文件夹 (网络盘可能不支持锁)`,
+      en: `The state folder ${folder} cannot be locked (${error.message}); check permissions and disk space, and set BIDUI_HOME to a folder on a local disk (network shares may not support locks)`,
     },
     { cause: error },
   )
 }
 
-function taken(home: string, holder: Holder | undefined, cause: Error): OperationalError {
+function taken(folder: string, holder: Holder | undefined, cause: Error): OperationalError {
   const elsewhere = holder !== undefined && holder.host !== hostname()
   const who = holder
     ? {
@@ -73,8 +75,8 @@ function taken(home: string, holder: Holder | undefined, cause: Error): Operatio
     : { zh: '另一个程序', en: 'another program' }
   return new OperationalError(
     {
-      zh: `状态文件夹 ${home} 正在使用中: ${who.zh}。请等它结束, 或先停止它; 同时做另一件工作请用 BIDUI_HOME 指定另一个文件夹`,
-      en: `The state folder ${home} is in use: ${who.en}. Wait until it is done, or stop it first; for other work at the same time set BIDUI_HOME to another folder`,
+      zh: `状态文件夹 ${folder} 正在使用中: ${who.zh}。请等它结束, 或先停止它; 同时做另一件工作请用 BIDUI_HOME 指定另一个文件夹`,
+      en: `The state folder ${folder} is in use: ${who.en}. Wait until it is done, or stop it first; for other work at the same time set BIDUI_HOME to another folder`,
     },
     { cause },
   )

@@ -57,7 +57,7 @@ describe('kunming-2017', () => {
   })
   it('has an income line for each year, not verified, and none for years that it does not know', async () => {
     expect([await at('exit.incomeLine', '2016-12-31'), await at('exit.incomeLine', '2021-01-01')]).toEqual([
-      2855,
+      2952,
       undefined,
     ])
     expect((await loadPolicy()).parameters['exit.incomeLine'].verified).toBe('no')

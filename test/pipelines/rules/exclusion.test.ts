@@ -4,6 +4,7 @@ import {
   ADULT,
   type Cells,
   context,
+  type Delivered,
   flat,
   household,
   leadsOf,
@@ -315,7 +316,7 @@ describe('X27', () => {
   const both = context({ covered: ['civil-affairs.dibao', 'civil-affairs.tekun'] })
   const dibao = (options: RowOptions = {}) => row('civil-affairs.dibao', {}, options)
   const tekun = row('civil-affairs.tekun', { 供养方式: '分散' })
-  const of = (贫困户属性: string, ...rows: Parameters<typeof withRows>) =>
+  const of = (贫困户属性: string, ...rows: readonly Delivered[]) =>
     household({ cells: { 贫困户属性 }, members: [member({ rows })] })
   const FIRES = [['X27', 'B', 'error']]
 

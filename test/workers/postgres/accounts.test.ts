@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, chownSync, mkdirSync, readFileSync, statSync } from 'node:fs'
+import { chmodSync, chownSync, cpSync, mkdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -90,6 +90,19 @@ describe('as root', () => {
     }
   })
 
+  it.skipIf(!nobody)('a copy of such a state folder cannot be used at the same time', async () => {
+    const closed = temporaryFolder()
+    chmodSync(closed, 0o700)
+    const outside = join(temporaryFolder(), 'lib')
+    const home = join(closed, '.bidui')
+    await using first = await openEmbedded({ home, outside })
+    cpSync(home, join(closed, 'copy'), { recursive: true })
+    await expect(openEmbedded({ home: join(closed, 'copy'), outside })).rejects.toThrow(
+      `正在使用中: 进程 ${process.pid}`,
+    )
+    expect(first.dataDir.startsWith(outside)).toBe(true)
+  })
+
   it.skipIf(!nobody)('a database left over by a deleted state folder is named, not deleted', async () => {
     const closed = temporaryFolder()
     chmodSync(closed, 0o700)
@@ -117,7 +130,6 @@ describe('as root', () => {
     })
     expect(warnings).toHaveLength(1)
     expect(warnings[0]).toContain('kept in the temporary folder')
-    spawnSync('true')
     await server.stop()
     spawnSync('rm', ['-r', join(server.dataDir, '..')])
   })

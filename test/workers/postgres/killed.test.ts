@@ -157,6 +157,7 @@ describe('a second program on one state folder', () => {
     expect(second.complaints).toContain(`is in use: process ${first.process.pid}, since`)
     await store(first.server.connectionString, 'CREATE TABLE kept AS SELECT 42 AS answer')
     await kill(first, 'SIGTERM')
+    await until(() => naming(home).length === 0)
   })
 
   it('gets it when both begin at once and one of them ends', async () => {

@@ -1,0 +1,142 @@
+/** `bidui rules`: the published catalogue of rules. */
+import { feedById } from '../../../connectors/feeds/index.ts'
+import { loadPolicy, PARAMETERS, type Policy, valueAt } from '../../../pipelines/policies/index.ts'
+import { isParameterName } from '../../../pipelines/policies/parameters.ts'
+import { CLASSES } from '../../../pipelines/reports/wording.ts'
+import { RULES } from '../../../pipelines/rules/index.ts'
+import { type AnyRule, DIRECTIONS, SEVERITIES } from '../../../pipelines/types.ts'
+import { oneOf } from '../arguments.ts'
+import type { Command, Context } from '../command.ts'
+import { readDay } from '../day.ts'
+import { bullets, entries, table } from '../layout.ts'
+
+export const rules: Command = {
+  usage: {
+    summary: {
+      zh: '比对规则目录：条件、参数、依据、核查要点、常见合理解释',
+      en: 'the rules: text, parameters, basis, what to check, innocent explanations',
+    },
+    synopsis: ['[--policy FILE] [--as-of DATE]', 'ID… [--policy FILE] [--as-of DATE]'],
+    about: [
+      {
+        zh: '不带参数时列出全部规则；给出编号时逐条说明。参数取自政策文件，以 --as-of 之日为准。',
+        en: 'Without an ID it lists all rules; with one it explains the rule. Parameters are those of the policy on the day of --as-of.',
+      },
+    ],
+    options: {
+      policy: {
+        value: 'FILE',
+        text: { zh: '政策文件；默认 kunming-2017', en: 'the policy; kunming-2017 unless given' },
+      },
+      'as-of': {
+        value: 'DATE',
+        text: { zh: '参数以哪一天为准；默认今天', en: 'the day of the parameters; today unless given' },
+      },
+    },
+    operands: { least: 0, most: 200 },
+    examples: [
+      { call: 'rules', what: { zh: '全部规则', en: 'all rules' } },
+      { call: 'rules X01', what: { zh: '一条规则的全部内容', en: 'everything about one rule' } },
+    ],
+  },
+  async run(call, context) {
+    const policy = await loadPolicy(call.value('policy'))
+    const day = readDay('as-of', call.value('as-of')) ?? context.today
+    const ids = RULES.map(rule => rule.id)
+    const asked = call.operands.map(word =>
+      oneOf(word.toUpperCase(), ids, { zh: '规则', en: 'rule' }, 'bidui rules'),
+    )
+    context.terminal.out(
+      asked.length === 0
+        ? list(context)
+        : RULES.filter(rule => asked.includes(rule.id))
+            .map(rule => detail(rule, policy, day, context))
+            .join('\n'),
+    )
+    return 0
+  },
+}
+
+function list({ say, lang }: Context): string {
+  const both = (zh: string, en: string) => (lang === 'zh' ? zh : en)
+  const sections = Object.entries(DIRECTIONS).flatMap(([direction, title]) => {
+    const those = RULES.filter(rule => rule.direction === direction)
+    if (those.length === 0) return []
+    const columns = [
+      { head: both('规则', 'Rule') },
+      { head: both('级别', 'severity') },
+      { head: both('类别', 'class') },
+      { head: both('名称', 'title') },
+      { head: both('用到的部门数据（* 没有找到也下结论）', 'feeds (* concludes from absence)') },
+    ]
+    const row = (rule: AnyRule) => [
+      rule.id,
+      rule.severity,
+      say(CLASSES[rule.class]),
+      say(rule.title),
+      rule.feeds.map(feed => feed + (rule.absence.includes(feed) ? '*' : '')).join(' '),
+    ]
+    return [`${say(title)}  ${those.length}`, ...table(columns, those.map(row)), '']
+  })
+  const key = Object.entries(SEVERITIES)
+    .map(([severity, text]) => `${severity} ${say(text)}`)
+    .join(both('，', ', '))
+  return `${[
+    ...sections,
+    both(`级别：${key}`, `Severity: ${key}`),
+    both('一条规则的全部内容：bidui rules X01', 'Everything about one rule: bidui rules X01'),
+  ].join('\n')}\n`
+}
+
+function detail(rule: AnyRule, policy: Policy, day: string, { say, lang, terminal }: Context): string {
+  const both = (zh: string, en: string) => (lang === 'zh' ? zh : en)
+  const paragraph = (head: string, text: string) => entries([[head, text]], terminal.width, 0)
+  const listed = (head: string, texts: readonly string[]) =>
+    texts.length > 0 ? ['', head, ...bullets(texts, terminal.width)] : []
+  const feeds = rule.feeds.map(feed => `${say(feedById(feed).title)} (${feed})`)
+  const absence = rule.absence.map(feed => say(feedById(feed).title))
+  return `${[
+    `${rule.id}  ${say(rule.title)}`,
+    both(
+      `${say(DIRECTIONS[rule.direction])} · ${say(CLASSES[rule.class])} · 最高 ${rule.severity} ${say(SEVERITIES[rule.severity])} · 第 ${rule.version} 版`,
+      `${say(DIRECTIONS[rule.direction])} · ${say(CLASSES[rule.class])} · ${rule.severity} (${say(SEVERITIES[rule.severity])}) at most · version ${rule.version}`,
+    ),
+    '',
+    ...paragraph(both('条件', 'Text'), say(rule.text)),
+    ...paragraph(both('依据', 'Basis'), say(rule.basis)),
+    ...(feeds.length > 0 ? paragraph(both('数据', 'Feeds'), feeds.join(both('；', '; '))) : []),
+    ...(absence.length > 0
+      ? paragraph(
+          both('覆盖', 'Absence'),
+          both(
+            `没有找到也下结论：${absence.join('、')}；只在已采用的数据覆盖该县时成立`,
+            `concludes from absence in ${absence.join(', ')}, only where an accepted delivery covers the county`,
+          ),
+        )
+      : []),
+    ...listed(
+      both(`参数（${policy.id}，${day}）`, `Parameters (${policy.id}, ${day})`),
+      rule.parameters.map(name => parameterLine(name, policy, day, lang)),
+    ),
+    ...listed(both('核查要点', 'What to check'), rule.check.map(say)),
+    ...listed(both('常见合理解释', 'Known innocent explanations'), rule.innocent.map(say)),
+  ].join('\n')}\n`
+}
+
+function parameterLine(name: string, policy: Policy, day: string, lang: 'zh' | 'en'): string {
+  if (!isParameterName(name)) return name
+  const parameter = policy.parameters[name]
+  const value = valueAt(parameter, day)
+  const { title, unit } = PARAMETERS[name]
+  const shown =
+    value === undefined
+      ? { zh: '当日没有规定', en: 'the policy says nothing for that day' }[lang]
+      : `${value.toLocaleString('en-US')}${unit && ` ${unit}`}`
+  const verified =
+    parameter.verified === 'yes'
+      ? { zh: '已核实', en: 'verified' }[lang]
+      : { zh: '未核实', en: 'not verified' }[lang]
+  const provenance = [verified, parameter.locality, parameter.source]
+  const end = lang === 'zh' ? `（${provenance.join('；')}）` : ` (${provenance.join('; ')})`
+  return `${name} ${title[lang]} = ${shown}${end}`
+}

@@ -1,0 +1,71 @@
+/** `bidui synth`: a synthetic city. */
+import { resolve } from 'node:path'
+import { wrongCall } from '../call-error.ts'
+import type { Command } from '../command.ts'
+import { makeCity } from '../synthetic-city.ts'
+
+export const synth: Command = {
+  usage: {
+    summary: {
+      zh: '生成一座虚构的城市：数据如实混乱，答案写在 truth.csv',
+      en: 'an invented city: data as messy as real data, with the answers in truth.csv',
+    },
+    synopsis: ['--out DIR [--households N] [--seed S] [--quiet]'],
+    about: [
+      {
+        zh: '写出的文件夹与真实的收件箱相同，可直接用于 bidui run。同样的参数得到逐字节相同的文件。人员全部虚构。',
+        en: 'Writes a folder that is laid out like a real inbox, ready for bidui run. The same arguments give the same bytes. All people are invented.',
+      },
+    ],
+    options: {
+      out: {
+        value: 'DIR',
+        text: {
+          zh: '写到哪里：新的、空的，或以前生成的文件夹',
+          en: 'where to: a new or empty folder, or an earlier city',
+        },
+      },
+      households: {
+        value: 'N',
+        text: {
+          zh: '建档立卡户数；默认 1000，部门数据约为其 170 倍',
+          en: 'registered households; 1000 unless given, the feeds have about 170 rows for each',
+        },
+      },
+      seed: { value: 'S', text: { zh: '随机种子；默认 1', en: 'the seed; 1 unless given' } },
+      quiet: { text: { zh: '不显示进度', en: 'show no progress' } },
+    },
+    examples: [
+      {
+        call: 'synth --out city --households 2000 --seed 7',
+        what: { zh: '两千户', en: 'two thousand households' },
+      },
+    ],
+  },
+  async run(call, context) {
+    const out = call.value('out')
+    if (out === undefined)
+      throw wrongCall(
+        '缺少 --out：写到哪个文件夹？例如 bidui synth --out city',
+        '--out is missing: which folder? For example bidui synth --out city',
+      )
+    const folder = resolve(context.workingDirectory, out)
+    const status = await makeCity(
+      {
+        out: folder,
+        households: call.value('households') ?? '1000',
+        seed: call.value('seed') ?? '1',
+        quiet: call.has('quiet'),
+      },
+      context,
+    )
+    if (status === 0)
+      context.terminal.out(
+        context.say({
+          zh: `城市在 ${folder}\n接下来：bidui run --inbox ${out} --out 结果\n`,
+          en: `The city is in ${folder}\nNext: bidui run --inbox ${out} --out results\n`,
+        }),
+      )
+    return status
+  },
+}

@@ -1,0 +1,57 @@
+import { readFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { RULES } from '../../pipelines/rules/index.ts'
+import { compare, makeCity, readTable, scratch, told } from './city.ts'
+
+describe('A run finds what was planted, and nothing else', () => {
+  it.each([1, 2, 3])('in the city of seed %i', async seed => {
+    await using folder = await scratch()
+    const place = {
+      inbox: join(folder.path, 'city'),
+      out: join(folder.path, 'out'),
+      home: join(folder.path, 'home'),
+    }
+    await makeCity(place.inbox, 300, seed)
+    const { exitCode, summary } = await compare(place)
+    const findings = await readTable(join(place.out, 'findings.csv'))
+    const truth = await readTable(join(place.inbox, 'truth.csv'))
+    expect(findings.map(told).toSorted()).toEqual(truth.map(told).toSorted())
+    expect(exitCode).toBe(0)
+    expect(summary.total).toBe(truth.length)
+    const silent = RULES.filter(rule => rule.id !== 'X05' && !findings.some(line => line.rule === rule.id))
+    expect(silent.map(rule => rule.id)).toEqual([])
+    expect(summary.exempt.X05).toBeGreaterThan(0)
+  })
+})
+
+describe('Runs of one city', () => {
+  it('one county gives that part of the whole; a second run reads nothing again and gives the same bytes', async () => {
+    await using folder = await scratch()
+    const place = {
+      inbox: join(folder.path, 'city'),
+      out: join(folder.path, 'out'),
+      home: join(folder.path, 'home'),
+    }
+    await makeCity(place.inbox, 300, 5)
+    await compare(place)
+    const whole = await readFile(join(place.out, 'findings.csv'), 'utf8')
+
+    const again = { ...place, out: join(folder.path, 'again') }
+    const second = await compare(again)
+    expect(await readFile(join(again.out, 'findings.csv'), 'utf8')).toBe(whole)
+    expect(second.summary.items).toMatchObject({ new: 0, changed: 0, gone: 0, open: second.summary.total })
+    const outcomes = Object.values(second.summary.feeds).flatMap(feed =>
+      feed.deliveries.map(({ outcome }) => outcome),
+    )
+    expect(new Set(outcomes)).toEqual(new Set(['unchanged', 'replaced']))
+
+    for (const county of ['530129', '530113']) {
+      const part = { ...place, out: join(folder.path, county) }
+      await compare(part, { counties: [county] })
+      const lines = whole.split('\r\n').filter((line, at) => at === 0 || line.split(',')[4] === county)
+      expect(lines.length).toBeGreaterThan(10)
+      expect(await readFile(join(part.out, 'findings.csv'), 'utf8')).toBe(`${lines.join('\r\n')}\r\n`)
+    }
+  })
+})
