@@ -46,8 +46,9 @@ export function distinctEvidence(evidence: readonly EvidenceRef[]): readonly Evi
  * evidence. Claims whose rows name somebody else count only where there are no others, so a doubt about identity
  * disappears as soon as agreeing rows are enough by themselves.
  *
- * County and person are those of the claim whose first row comes first. The result is in the order of county,
- * household, ID number and subject by code point, whatever the order of the claims.
+ * The county is that of the claim whose first row comes first; where rows name a person differently, the name that
+ * sorts first is shown, so that another order of the rows is no change. The result is in the order of county,
+ * household, ID number and subject, whatever the order of the claims.
  */
 export function mergeClaims(rule: AnyRule, claims: readonly Claim[]): readonly Lead[] {
   const byIdentity = Map.groupBy(claims, identityOf)
@@ -77,8 +78,12 @@ function leadOf(rule: AnyRule, claims: readonly Claim[]): Lead {
     subjectIsKey: rule.subjectIsKey ?? false,
     county: first.county,
     village: first.village,
-    personName: claims.find(claim => claim.personName !== '')?.personName ?? '',
+    personName: claims
+      .map(claim => claim.personName)
+      .filter(name => name !== '')
+      .reduce((one, other) => (one === '' || other < one ? other : one), ''),
     evidence: distinctEvidence(claims.flatMap(claim => claim.evidence)),
-    detail: [...new Set(counted.map(claim => claim.detail))].join('；'),
+    // By what they say, not by where the rows stand: another order of the rows is no change.
+    detail: [...new Set(counted.map(claim => claim.detail))].toSorted(byText).join('；'),
   }
 }

@@ -43,9 +43,15 @@ export class ResidentIndex {
   readonly #bornBy: string
   #size = 0
 
-  /** @param asOf age is counted at this day; an elder is 65 or older (I07) */
-  constructor(asOf: string) {
-    this.#bornBy = `${String(Number(asOf.slice(0, 4)) - 65)}${asOf.slice(5, 7)}${asOf.slice(8, 10)}`
+  /**
+   * @param asOf the day at which age is counted
+   * @param eldersAge full years from which somebody is an elder (I07); without it nobody is
+   */
+  constructor(asOf: string, eldersAge: number | undefined) {
+    this.#bornBy =
+      eldersAge === undefined
+        ? ''
+        : `${String(Number(asOf.slice(0, 4)) - eldersAge)}${asOf.slice(5, 7)}${asOf.slice(8, 10)}`
   }
 
   add(row: ResidentRow): void {

@@ -8,7 +8,7 @@
 import { z } from 'zod'
 import { isCalendarDate } from '../../connectors/reading.ts'
 import type { IsoDate } from '../types.ts'
-import { PARAMETER_NAMES, type ParameterName } from './parameters.ts'
+import { isParameterName, PARAMETER_NAMES, type ParameterName } from './parameters.ts'
 
 const isoDate = z
   .string()
@@ -73,7 +73,5 @@ export function valueAt({ value, dated, byYear }: PolicyParameter, asOf: IsoDate
 }
 
 /** The value of a parameter at `asOf`; undefined where the policy says nothing for that date. */
-export const parameterAt = (policy: Policy, name: string, asOf: IsoDate): number | undefined => {
-  const found = Object.entries(policy.parameters).find(([known]) => known === name)?.[1]
-  return found && valueAt(found, asOf)
-}
+export const parameterAt = (policy: Policy, name: string, asOf: IsoDate): number | undefined =>
+  isParameterName(name) ? valueAt(policy.parameters[name], asOf) : undefined

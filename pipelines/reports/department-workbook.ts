@@ -182,7 +182,7 @@ function rejectSheet(
     { head: '列', width: 14, value: row => row.column || '（整行）' },
     { head: '原因', width: 16, value: row => REJECT_REASONS[row.reason].name.zh },
     { head: '交来的内容', width: 24, value: row => shown.value(row.value) },
-    { head: '怎样修改', width: 50, value: row => REJECT_REASONS[row.reason].remedy },
+    { head: '怎样修改', width: 50, kind: 'prose', value: row => REJECT_REASONS[row.reason].remedy },
     { head: '修改情况', width: 16, kind: 'input' },
   ]
   return tableSheet({
@@ -250,8 +250,8 @@ function reasonSheet(head: Head, feeds: readonly FeedStatus[]): WriteSheet {
     columns: [
       { head: '原因', width: 20, value: ({ words }) => words.name.zh },
       { head: '代码', width: 16, value: ({ reason }) => reason },
-      { head: '含义', width: 50, value: ({ words }) => words.meaning },
-      { head: '怎样修改', width: 60, value: ({ words }) => words.remedy },
+      { head: '含义', width: 50, kind: 'prose', value: ({ words }) => words.meaning },
+      { head: '怎样修改', width: 60, kind: 'prose', value: ({ words }) => words.remedy },
       { head: '本次条数', width: 10, kind: 'number', value: ({ count }) => count },
     ],
     rows: Object.entries(REJECT_REASONS).map(([reason, words]) => ({

@@ -12,17 +12,22 @@ const SHORTEST_ID = 15
 const SHOWN_AHEAD = 6
 const SHOWN_BEHIND = 4
 
-/** A delivered value: no run is left that could be a full ID, whatever stands between its digits. */
+/**
+ * A delivered value: no run is left that could be a full ID, whatever stands between its digits. Scattered digits
+ * first: masking a part of them would hide that they belong together.
+ */
 export const maskValue = (value: string): string =>
-  maskText(value).replace(SCATTERED, run => {
-    const digits = run.match(DIGIT)?.length ?? 0
-    if (digits < SHORTEST_ID) return run
-    let place = 0
-    return run.replace(DIGIT, digit => {
-      place++
-      return place > SHOWN_AHEAD && place <= digits - SHOWN_BEHIND ? '*' : digit
-    })
-  })
+  maskText(
+    value.replace(SCATTERED, run => {
+      const digits = run.match(DIGIT)?.length ?? 0
+      if (digits < SHORTEST_ID) return run
+      let place = 0
+      return run.replace(DIGIT, digit => {
+        place++
+        return place > SHOWN_AHEAD && place <= digits - SHOWN_BEHIND ? '*' : digit
+      })
+    }),
+  )
 
 const EIGHTEEN = /(?<![\dA-Za-z])\d{17}[\dXx](?![\dA-Za-z])/g
 /** A day after every birth date: here only the form and the check character tell an ID from a code. */

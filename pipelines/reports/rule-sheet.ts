@@ -27,8 +27,9 @@ export function ruleSheet(
   feedTitle: (feed: string) => string,
 ): WriteSheet {
   const columns: readonly SheetColumn<ExplainedRule>[] = [
-    { head: '规则', width: 6, centred: true, value: ({ rule }) => `${rule.id}\nv${rule.version}` },
-    { head: '名称', width: 14, value: ({ rule }) => rule.title.zh },
+    { head: '规则', width: 6, centred: true, value: ({ rule }) => rule.id },
+    { head: '版本', width: 5, centred: true, value: ({ rule }) => String(rule.version) },
+    { head: '名称', width: 14, kind: 'prose', value: ({ rule }) => rule.title.zh },
     { head: '方向', width: 9, centred: true, value: ({ rule }) => DIRECTIONS[rule.direction].zh },
     {
       head: '类别 / 最高级别',
@@ -36,14 +37,30 @@ export function ruleSheet(
       centred: true,
       value: ({ rule }) => `${CLASSES[rule.class].zh}\n${rule.severity} ${SEVERITIES[rule.severity].zh}`,
     },
-    { head: '规则内容', width: 36, value: ({ rule }) => rule.text.zh },
-    { head: '参数', width: 20, value: ({ rule }) => rule.parameters.map(parameterText).join('\n') },
-    { head: '政策依据', width: 20, value: ({ rule }) => rule.basis.zh },
-    { head: '核查要点', width: 34, value: ({ rule }) => numberedLines(rule.check.map(text => text.zh)) },
-    { head: '常见合理解释', width: 28, value: ({ rule }) => rule.innocent.map(text => text.zh).join('；') },
+    { head: '规则内容', width: 36, kind: 'prose', value: ({ rule }) => rule.text.zh },
+    {
+      head: '参数',
+      width: 20,
+      kind: 'prose',
+      value: ({ rule }) => rule.parameters.map(parameterText).join('\n'),
+    },
+    { head: '政策依据', width: 20, kind: 'prose', value: ({ rule }) => rule.basis.zh },
+    {
+      head: '核查要点',
+      width: 34,
+      kind: 'prose',
+      value: ({ rule }) => numberedLines(rule.check.map(text => text.zh)),
+    },
+    {
+      head: '常见合理解释',
+      width: 28,
+      kind: 'prose',
+      value: ({ rule }) => rule.innocent.map(text => text.zh).join('；'),
+    },
     {
       head: '用到的数据',
       width: 18,
+      kind: 'prose',
       value: ({ rule }) =>
         rule.feeds
           .map(feed => `${feedTitle(feed)}${rule.absence.includes(feed) ? '（查无记录即为疑点）' : ''}`)

@@ -49,7 +49,7 @@ export function sectionSheet(sheet: SectionSheet): WriteSheet {
     })
     row++
   }
-  const text = bodyStyle('text', false)
+  const text = bodyStyle('prose', false)
   const number = bodyStyle('number', false)
   for (const section of sheet.sections) {
     put([section.title], () => SECTION)

@@ -21,7 +21,6 @@ export const fill = (rgb: string): NonNullable<CellStyle['fill']> => ({
 })
 const GREY = { style: 'thin', color: { rgb: 'BFBFBF' } } as const
 const BOX = { top: GREY, right: GREY, bottom: GREY, left: GREY }
-const TEXT_FORMAT = '@'
 
 const TITLE: CellStyle = { font: font({ size: 14, bold: true }), alignment: { vertical: 'center' } }
 const MARK: CellStyle = { font: font({ color: { rgb: '7F7F7F' } }), alignment: { vertical: 'center' } }
@@ -35,7 +34,17 @@ export const HEAD: CellStyle = {
 }
 export const INPUT_HEAD: CellStyle = { ...HEAD, fill: fill('FFE699') }
 
-export type ColumnKind = 'text' | 'number' | 'input' | 'inputDate'
+/**
+ * `text`: codes and names, text whatever they look like. `prose`: sentences; older programs show `####` for more
+ * than 255 characters in a cell of text format. Input columns are left empty for a person.
+ */
+export type ColumnKind = 'text' | 'prose' | 'number' | 'input' | 'inputDate'
+
+const NUMBER_FORMATS: Readonly<Partial<Record<ColumnKind, string>>> = {
+  text: '@',
+  number: '#,##0',
+  inputDate: 'yyyy-mm-dd',
+}
 
 export const bodyStyle = (kind: ColumnKind, centred: boolean): CellStyle => ({
   font: font(),
@@ -49,11 +58,7 @@ export const bodyStyle = (kind: ColumnKind, centred: boolean): CellStyle => ({
         ? { horizontal: 'right' as const }
         : {}),
   },
-  ...(kind === 'number'
-    ? { numFmt: '#,##0' }
-    : kind === 'inputDate'
-      ? { numFmt: 'yyyy-mm-dd' }
-      : { numFmt: TEXT_FORMAT }),
+  ...(NUMBER_FORMATS[kind] === undefined ? {} : { numFmt: NUMBER_FORMATS[kind] }),
   ...(kind === 'input' || kind === 'inputDate' ? { fill: fill('FFFBEB') } : {}),
 })
 

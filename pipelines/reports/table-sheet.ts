@@ -22,7 +22,7 @@ export interface SheetColumn<T> {
   readonly head: string
   /** In characters of the base font; a Chinese character takes two. */
   readonly width: number
-  /** `text` by default; input columns are left empty for a person. */
+  /** `text` by default. */
   readonly kind?: ColumnKind
   readonly centred?: boolean
   readonly value?: (row: T) => string | number | undefined

@@ -4,18 +4,7 @@ import type { Bilingual } from '../../connectors/definition.ts'
 import { nearest } from '../../pipelines/policies/nearest.ts'
 import { LANGUAGES, type Language } from '../../workers/config.ts'
 import { wrongCall } from './call-error.ts'
-import type { Option, Usage } from './command.ts'
-
-export interface Call {
-  /** Values by option, in the order given; of a switch `['']`. */
-  readonly given: ReadonlyMap<string, readonly string[]>
-  /** Options and their values in the order given, for options that go together. */
-  readonly inOrder: readonly { readonly option: string; readonly value: string }[]
-  readonly operands: readonly string[]
-  /** The value of an option that is given once at most. */
-  value(option: string): string | undefined
-  has(option: string): boolean
-}
+import type { Call, Option, Usage } from './command.ts'
 
 export const GLOBAL_OPTIONS: Readonly<Record<string, Option>> = {
   lang: {

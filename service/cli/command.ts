@@ -7,7 +7,6 @@
  */
 import type { Bilingual } from '../../connectors/definition.ts'
 import type { Config, Language } from '../../workers/config.ts'
-import type { Call } from './arguments.ts'
 import type { Terminal } from './terminal.ts'
 
 /** 0 done; 1 the work failed; 2 the call was wrong; 3 done, but something was held back for a person. */
@@ -33,6 +32,17 @@ export interface Usage {
   /** What the exit statuses mean here, beside those that hold for all commands. */
   readonly exits?: Readonly<Partial<Record<ExitStatus, Bilingual>>>
   readonly examples: readonly { readonly call: string; readonly what: Bilingual }[]
+}
+
+export interface Call {
+  /** Values by option, in the order given; of a switch `['']`. */
+  readonly given: ReadonlyMap<string, readonly string[]>
+  /** Options and their values in the order given, for options that go together. */
+  readonly inOrder: readonly { readonly option: string; readonly value: string }[]
+  readonly operands: readonly string[]
+  /** The value of an option that is given once at most. */
+  value(option: string): string | undefined
+  has(option: string): boolean
 }
 
 export interface Context {

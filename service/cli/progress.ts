@@ -1,25 +1,12 @@
 /** Progress of long work: one line that is drawn over on a terminal, plain lines now and then elsewhere. */
 import type { Bilingual } from '../../connectors/definition.ts'
 import { cutTo, padEnd, textWidth } from '../../pipelines/reports/text-width.ts'
+import type { ProgressEvent } from '../../workers/comparison/run.ts'
 import type { Language } from '../../workers/config.ts'
 import { count } from './layout.ts'
 import type { Terminal } from './terminal.ts'
 
-export type ProgressUnit = 'rows' | 'bytes' | 'households' | 'files'
-
-export interface ProgressEvent {
-  /** What is being done. A new one ends the one before. */
-  readonly stage: Bilingual
-  readonly done: number
-  readonly total?: number
-  readonly unit: ProgressUnit
-  /** Bytes read so far in this stage. */
-  readonly bytes?: number
-  /** What is in hand: a file, a county. */
-  readonly note?: Bilingual
-}
-
-const UNITS: Readonly<Record<ProgressUnit, Bilingual>> = {
+const UNITS: Readonly<Record<ProgressEvent['unit'], Bilingual>> = {
   rows: { zh: '行', en: 'rows' },
   bytes: { zh: '', en: '' },
   households: { zh: '户', en: 'households' },
@@ -92,7 +79,7 @@ export class ProgressView {
     const { done, unit, bytes } = stage.latest
     const seconds = (this.#now() - stage.began) / 1000
     const facts = [
-      this.#amount(done, unit),
+      done > 0 ? this.#amount(done, unit) : '',
       ...(bytes !== undefined && bytes > 0 && seconds > SETTLED / 1000
         ? [`${(bytes / MEGABYTE / seconds).toFixed(1)} MB/s`]
         : []),
@@ -134,7 +121,7 @@ export class ProgressView {
     return facts
   }
 
-  #amount(done: number, unit: ProgressUnit): string {
+  #amount(done: number, unit: ProgressEvent['unit']): string {
     if (unit === 'bytes') return `${count(Math.round(done / MEGABYTE))} MB`
     return `${count(done)} ${UNITS[unit][this.#lang]}`
   }

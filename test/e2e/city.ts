@@ -1,6 +1,6 @@
 /** What the end-to-end tests share: a synthetic city, a run of the real comparison on the embedded server. */
 import { execFile } from 'node:child_process'
-import { mkdtemp, readFile, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -27,6 +27,8 @@ export async function makeCity(out: string, households: number, seed: number): P
 /** A folder that is gone when the test is over. */
 export async function scratch(): Promise<{ path: string } & AsyncDisposable> {
   const path = await mkdtemp(join(tmpdir(), 'bidui-e2e-'))
+  // As root the server runs as nobody, who has to get to its data.
+  await chmod(path, 0o755)
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
 }
 

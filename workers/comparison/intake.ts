@@ -52,6 +52,8 @@ export interface IntakeSettings {
   readonly run: string
   readonly user: string
   readonly asOf: IsoDate
+  /** From which age somebody is an elder (I07). */
+  readonly eldersAge: number | undefined
   readonly rejectLimit: number
   readonly shrinkLimit: number
   readonly accept: readonly Acceptance[]

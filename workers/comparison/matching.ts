@@ -80,11 +80,11 @@ export async function match(
   stage('residents')
   const indexes = new Map<string, ResidentIndex>()
   const indexing = (): FirstReading => {
-    let index = new ResidentIndex(settings.asOf)
+    let index = new ResidentIndex(settings.asOf, settings.eldersAge)
     const { candidate } = feedById(RESIDENTS)
     return {
       begin: delivery => {
-        index = new ResidentIndex(settings.asOf)
+        index = new ResidentIndex(settings.asOf, settings.eldersAge)
         indexes.set(delivery.id, index)
       },
       select: looking(row => {
@@ -117,6 +117,7 @@ export async function match(
     READER_VERSION,
     register.fingerprint,
     settings.asOf,
+    settings.eldersAge ?? null,
     [...intakes.values()].flatMap(intake => intake.taken.map(delivery => delivery.id)).toSorted(),
   )
   const selecting = (feed: FeedId) => async (): Promise<FirstReading> => {

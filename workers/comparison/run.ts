@@ -155,6 +155,7 @@ async function compare(
     run,
     user: options.user,
     asOf: plan.asOf,
+    eldersAge: parameterAt(policy, 'elders.age', plan.asOf),
     rejectLimit: parameterAt(policy, 'delivery.rejectLimit', plan.asOf) ?? 1,
     shrinkLimit: parameterAt(policy, 'delivery.shrinkLimit', plan.asOf) ?? 1,
     accept: options.accept,

@@ -1,5 +1,5 @@
 /**
- * Where a state folder keeps its database, and how the database comes to be there.
+ * Where a state folder keeps its database.
  *
  *   <home>/postgres.json   where the cluster is, and the server's password (0600)
  *   <home>/postgres.log    what the server says, without data
@@ -14,31 +14,23 @@ import { createHash, randomBytes } from 'node:crypto'
 import {
   accessSync,
   chmodSync,
-  closeSync,
   constants,
   existsSync,
-  fsyncSync,
   mkdirSync,
   mkdtempSync,
-  openSync,
   readdirSync,
   readFileSync,
   realpathSync,
   renameSync,
-  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, relative, resolve } from 'node:path'
-import { setTimeout as sleep } from 'node:timers/promises'
 import { z } from 'zod'
 import { OperationalError, type Said } from '../operational-error.ts'
-import type { Binaries } from './binaries.ts'
-import { diskFull, errorCode, explainRefusal, saysDiskFull } from './refusals.ts'
-import { canEnter, giveTo, type ServerAccount } from './server-account.ts'
-import { CONFIGURATION_FILE, writeSettings } from './settings.ts'
-import { startSupervised } from './supervised.ts'
+import { errorCode, explainRefusal } from './refusals.ts'
+import { canEnter, type ServerAccount } from './server-account.ts'
 
 export interface Cluster {
   readonly folder: string
@@ -49,8 +41,6 @@ export interface Cluster {
   /** The account that owns the data and runs the server. */
   readonly account: ServerAccount
 }
-
-export const SUPERUSER = 'bidui'
 
 const RECORD = z.object({
   /** Relative to the state folder where it lies inside, so that the state folder can be moved. */
@@ -147,10 +137,11 @@ function placeOutside(
   try {
     makeFolder(outside, 0o711)
     if (canEnter(account, outside)) {
-      for (const left of leftOver(outside, prefix, home)) {
+      const left = leftOver(outside, home)
+      if (left.length > 0) {
         warn({
-          zh: `${left} 是此状态文件夹以前的数据库, 已不再使用; 确认不需要后请删除, 其中有个人信息`,
-          en: `${left} is an earlier database of this state folder, no longer used; delete it when you are sure that it is not needed, it holds personal data`,
+          zh: `以前的数据库留在 ${left.join('、')}, 其状态文件夹已不存在; 确认不需要后请删除, 其中有个人信息`,
+          en: `Earlier databases are left in ${left.join(', ')}; their state folders are gone. Delete them when you are sure that they are not needed, they hold personal data`,
         })
       }
       return mkdtempSync(join(outside, prefix))
@@ -167,13 +158,15 @@ function placeOutside(
   return temporary
 }
 
-const leftOver = (outside: string, prefix: string, home: string): readonly string[] =>
+/** Databases whose state folder was deleted. Called only where `home` has no record: what claims it is left over. */
+const leftOver = (outside: string, home: string): readonly string[] =>
   readdirSync(outside)
-    .filter(name => name.startsWith(prefix))
     .map(name => join(outside, name))
     .filter(folder => {
       const claim = join(folder, 'home')
-      return existsSync(claim) && readFileSync(claim, 'utf8') === `${home}\n`
+      if (!existsSync(claim)) return false
+      const claimed = readFileSync(claim, 'utf8').trimEnd()
+      return claimed === home || !existsSync(claimed)
     })
 
 const damaged = (recordFile: string): OperationalError =>
@@ -181,94 +174,6 @@ const damaged = (recordFile: string): OperationalError =>
     zh: `${recordFile} 缺失或损坏, 它记着数据库的位置和密码; 请从备份恢复, 或把整个状态文件夹移开后重新开始`,
     en: `${recordFile} is missing or damaged; it records where the database is, and its password. Restore it from a backup, or move the whole state folder away to begin again`,
   })
-
-/** @throws OperationalError if the data were written by another major version of PostgreSQL. */
-export function checkVersion({ data }: Cluster, binaries: Binaries): void {
-  const written = readFileSync(join(data, 'PG_VERSION'), 'utf8').trim()
-  if (written === String(binaries.major)) return
-  throw new OperationalError({
-    zh: `${data} 中的数据由 PostgreSQL ${written} 写成, 本程序内置的是 ${binaries.version}, 不能读取; 请用原来版本的程序打开, 或用 BIDUI_HOME 指定新的文件夹重新开始`,
-    en: `The data in ${data} were written by PostgreSQL ${written}; this program has ${binaries.version} and cannot read them. Use the program's former version, or set BIDUI_HOME to a new folder to begin again`,
-  })
-}
-
-const INITDB_PATIENCE = 5_000
-
-/** Makes the data folder if it is not there. What an interrupted attempt left is removed first. */
-export async function initialise(cluster: Cluster, binaries: Binaries): Promise<void> {
-  const { folder, data, account } = cluster
-  for (const left of readdirSync(folder).filter(name => name.startsWith('initdb-'))) {
-    await removeUnderWriter(join(folder, left))
-  }
-  if (existsSync(data)) return checkVersion(cluster, binaries)
-  const aside = mkdtempSync(join(folder, 'initdb-'))
-  giveTo(account, aside)
-  const passwordFile = `${aside}.password`
-  writeFileSync(passwordFile, `${cluster.password}\n`, { mode: 0o600 })
-  giveTo(account, passwordFile)
-  const initdb = startSupervised({
-    command: binaries.initdb,
-    arguments: [
-      `--pgdata=${aside}`,
-      `--username=${SUPERUSER}`,
-      `--pwfile=${passwordFile}`,
-      '--auth=scram-sha-256',
-      '--encoding=UTF8',
-      '--locale=C',
-      '--no-instructions',
-    ],
-    account,
-    workingDirectory: folder,
-    output: 'collect',
-    patience: INITDB_PATIENCE,
-  })
-  const { status, output } = await initdb.exited
-  rmSync(passwordFile, { force: true })
-  if (status !== 0) {
-    await removeUnderWriter(aside)
-    throw saysDiskFull(output) ? diskFull(folder) : notInitialised(folder, output)
-  }
-  const includes = `\ninclude '${CONFIGURATION_FILE}'\ninclude_if_exists 'local.conf'\n`
-  writeFileSync(join(aside, 'postgresql.conf'), includes, { flag: 'a' })
-  writeFileSync(join(aside, 'local.conf'), '', { mode: 0o600 })
-  giveTo(account, join(aside, 'local.conf'))
-  writeSettings(aside, account)
-  syncFolder(aside)
-  renameSync(aside, data)
-  syncFolder(folder)
-}
-
-const REMOVAL_ATTEMPTS = 50
-const BETWEEN_REMOVALS = 100
-
-/**
- * Removes a folder that an initdb whose program was killed may still be writing to, for a moment. What cannot be
- * removed is in nobody's way, and is tried again at the next start.
- */
-async function removeUnderWriter(path: string): Promise<void> {
-  for (let attempt = 0; attempt < REMOVAL_ATTEMPTS; attempt += 1) {
-    try {
-      rmSync(path, { recursive: true, force: true })
-    } catch (error) {
-      if (errorCode(error) !== 'ENOTEMPTY') throw error
-    }
-    if (!existsSync(path)) return
-    await sleep(BETWEEN_REMOVALS)
-  }
-}
-
-const notInitialised = (folder: string, output: string): OperationalError =>
-  new OperationalError({
-    zh: `不能在 ${folder} 建立数据库: ${lastLine(output)}`,
-    en: `The database could not be made in ${folder}: ${lastLine(output)}`,
-  })
-
-export const lastLine = (output: string): string =>
-  output
-    .split('\n')
-    .filter(line => line.trim() !== '' && !/^initdb: (?:removing|hint)/.test(line))
-    .at(-1)
-    ?.trim() ?? ''
 
 function parseJson(text: string): unknown {
   try {
@@ -282,16 +187,4 @@ function writeWhole(path: string, text: string): void {
   const aside = `${path}.new`
   writeFileSync(aside, text, { mode: 0o600, flush: true })
   renameSync(aside, path)
-}
-
-/** A rename lasts through a power failure once its folder is on disk. */
-function syncFolder(folder: string): void {
-  try {
-    const handle = openSync(folder, 'r')
-    fsyncSync(handle)
-    closeSync(handle)
-  } catch (error) {
-    // Windows does not open folders.
-    if (errorCode(error) !== 'EPERM' && errorCode(error) !== 'EISDIR') throw error
-  }
 }

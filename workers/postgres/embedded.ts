@@ -11,16 +11,9 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { OperationalError, type Said } from '../operational-error.ts'
 import { type Binaries, installedPackage, usableBinaries } from './binaries.ts'
-import {
-  type Cluster,
-  initialise,
-  isWithin,
-  lastLine,
-  locateCluster,
-  makeStateFolder,
-  SUPERUSER,
-} from './cluster.ts'
+import { type Cluster, isWithin, locateCluster, makeStateFolder } from './cluster.ts'
 import { type Endpoint, prepareEndpoint, type Transport } from './endpoint.ts'
+import { initialise, lastLine, SUPERUSER } from './initialise.ts'
 import { stopLeftOverServer } from './left-over-server.ts'
 import { readPostmaster } from './postmaster-file.ts'
 import { lockFolder } from './program-lock.ts'

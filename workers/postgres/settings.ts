@@ -23,6 +23,7 @@ full_page_writes = on
 # No replication here: tables filled in the transaction that makes them need no log of their own.
 wal_level = minimal
 max_wal_senders = 0
+max_logical_replication_workers = 0
 max_wal_size = 1GB
 checkpoint_timeout = 15min
 

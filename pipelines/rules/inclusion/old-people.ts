@@ -53,6 +53,10 @@ function evaluate(dossier: HouseNumberDossier, context: RuleContext): readonly F
   if (elders === undefined) return [withheld(FEED, county, 'no parameter')]
   const ages = living.map(row => ageAt(birthDate(row.key), context.asOf))
   if (ages.some(age => age < elders)) return []
+  // By birth date: whichever row comes first, the same person is named.
+  const oldest = living
+    .filter(row => row.name !== undefined)
+    .toSorted((one, other) => (birthDate(one.key) + one.key < birthDate(other.key) + other.key ? -1 : 1))[0]
   const people = new Set(living.map(row => row.key)).size
   const detail = `公安·户籍同一户号下 ${people} 人均满 ${elders} 岁（最小 ${Math.min(...ages)} 岁），有人在村居住，均未建档`
   const to = {
@@ -60,7 +64,7 @@ function evaluate(dossier: HouseNumberDossier, context: RuleContext): readonly F
     idNumber: '',
     county,
     village: '',
-    personName: living.find(row => row.name !== undefined)?.name?.trim() ?? '',
+    personName: oldest?.name?.trim() ?? '',
   }
   const verdict = weighed({ severity: 'C', subject: dossier.houseNumber, detail }, dossier.counter, context)
   return [claim(published, to, verdict, living.map(refOf))]

@@ -1,14 +1,20 @@
 /** `bidui check`: a dry run of one delivery. Reads everything, stores nothing. */
 import { basename, resolve } from 'node:path'
-import { columnName } from '../../../connectors/header.ts'
-import type { AnyDefinition } from '../../../connectors/definition.ts'
 import type { Columns } from '../../../connectors/column.ts'
+import type { AnyDefinition } from '../../../connectors/definition.ts'
+import { columnName } from '../../../connectors/header.ts'
 import { InputError } from '../../../connectors/input-error.ts'
-import { openTable, type Reject, type TableReader, type TableReport, tableId } from '../../../connectors/table-reader.ts'
+import {
+  openTable,
+  type Reject,
+  type TableReader,
+  type TableReport,
+  tableId,
+} from '../../../connectors/table-reader.ts'
 import { type Counted, holdReasons } from '../../../pipelines/gate.ts'
 import { loadPolicy, parameterAt } from '../../../pipelines/policies/index.ts'
-import type { ReadCounts } from '../../../pipelines/reports/model.ts'
 import { type Shown, shownAs } from '../../../pipelines/reports/masking.ts'
+import type { ReadCounts } from '../../../pipelines/reports/model.ts'
 import { REJECT_REASONS, SKIPPED } from '../../../pipelines/reports/wording.ts'
 import { Tally } from '../../../workers/reading/tally.ts'
 import { wrongCall } from '../call-error.ts'
@@ -32,10 +38,16 @@ export const check: Command = {
       },
     ],
     options: {
-      feed: { value: 'ID', text: { zh: '哪一类数据（bidui feeds 列出全部）', en: 'which feed (bidui feeds lists them)' } },
+      feed: {
+        value: 'ID',
+        text: { zh: '哪一类数据（bidui feeds 列出全部）', en: 'which feed (bidui feeds lists them)' },
+      },
       'as-of': {
         value: 'DATE',
-        text: { zh: '数据截止日期，晚于它的出生日期不成立；默认今天', en: 'the cut-off: nobody is born after it; today unless given' },
+        text: {
+          zh: '数据截止日期，晚于它的出生日期不成立；默认今天',
+          en: 'the cut-off: nobody is born after it; today unless given',
+        },
       },
       unmasked: { text: { zh: '显示完整的证件号码', en: 'show full ID numbers' } },
     },
@@ -43,7 +55,10 @@ export const check: Command = {
     exits: {
       0: { zh: '可以采用', en: 'fine' },
       1: { zh: '有文件读不了，或缺少必需列', en: 'a file cannot be read, or lacks a required column' },
-      3: { zh: '有被拒的内容，或比对时会被搁置', en: 'something was rejected, or the delivery would be held' },
+      3: {
+        zh: '有被拒的内容，或比对时会被搁置',
+        en: 'something was rejected, or the delivery would be held',
+      },
     },
     examples: [
       {
@@ -122,7 +137,10 @@ class DryRun {
 
   async #readFile(path: string): Promise<void> {
     const name = basename(path)
-    await using reader = await openTable<Columns>(path, this.#definition, { cutoff: this.#cutoff, shownPath: name })
+    await using reader = await openTable<Columns>(path, this.#definition, {
+      cutoff: this.#cutoff,
+      shownPath: name,
+    })
     this.#out('', name, ...this.#mapping(reader))
     let told = 0
     let rows = 0
@@ -170,7 +188,15 @@ class DryRun {
       this.#both(`  表头在第 ${reader.headerRow} 行`, `  header in row ${reader.headerRow}`),
       ...entries(found, width, 4),
       ...(absent.length > 0
-        ? bullets([this.#both(`文件里没有（可以没有）：${absent.join('、')}`, `not in the file (optional): ${absent.join('、')}`)], width)
+        ? bullets(
+            [
+              this.#both(
+                `文件里没有（可以没有）：${absent.join('、')}`,
+                `not in the file (optional): ${absent.join('、')}`,
+              ),
+            ],
+            width,
+          )
         : []),
       ...bullets(
         reader.notices.map(notice => this.#shown.text(this.#say(notice.text))),
@@ -195,7 +221,14 @@ class DryRun {
     this.#tally.reject(reason)
     const place = this.#both(`第 ${row} 行`, `row ${row}`)
     const name = this.#say(REJECT_REASONS[reason].name)
-    this.#out(`  ✗ ${[place, column, name, this.#shown.value(value)].filter(text => text !== '').join('  ')}`)
+    const shown = reason === 'columns' ? this.#widths(value) : this.#shown.value(value)
+    this.#out(`  ✗ ${[place, column, name, shown].filter(text => text !== '').join('  ')}`)
+  }
+
+  /** `8/9` in words. */
+  #widths(value: string): string {
+    const [found, expected] = value.split('/')
+    return this.#both(`${found} 列，表头有 ${expected} 列`, `${found} columns, the header has ${expected}`)
   }
 
   #code(values: object): string {
@@ -215,17 +248,29 @@ class DryRun {
   async #conclude(): Promise<ExitStatus> {
     const counts = this.#tally.counts()
     const held = await this.#holdReasons(counts)
-    this.#out('', ...this.#counts(counts), ...this.#reasons(counts), ...this.#unusable(counts), ...this.#beyondOneFile())
+    this.#out(
+      '',
+      ...this.#counts(counts),
+      ...this.#reasons(counts),
+      ...this.#unusable(counts),
+      ...this.#beyondOneFile(),
+    )
     const { dataRows, rejectedRows } = counts
     const verdict =
       held.length > 0
-        ? this.#both(`比对时会被搁置，待人处理：${held.join('；')}。`, `It would be held for a person: ${held.join('; ')}.`)
+        ? this.#both(
+            `比对时会被搁置，待人处理：${held.join('；')}。`,
+            `It would be held for a person: ${held.join('; ')}.`,
+          )
         : this.#rejects > 0
           ? this.#both(
               `可以采用，但有 ${count(rejectedRows)} 行被拒（共 ${count(dataRows)} 行），请部门改正后重交。`,
               `It can be used, but ${count(rejectedRows)} of ${count(dataRows)} rows are rejected; have the department mend them.`,
             )
-          : this.#both(`可以采用：${count(dataRows)} 行，没有被拒的。`, `It is fine: ${count(dataRows)} rows, nothing rejected.`)
+          : this.#both(
+              `可以采用：${count(dataRows)} 行，没有被拒的。`,
+              `It is fine: ${count(dataRows)} rows, nothing rejected.`,
+            )
     this.#out('', verdict)
     return held.length > 0 || this.#rejects > 0 ? 3 : 0
   }
@@ -257,7 +302,10 @@ class DryRun {
       ...(suspectPrecision > 0
         ? [
             [
-              this.#both('末三位为 000、校验码却对的号码（采用，请抽查）', 'IDs ending 000 that check all the same (taken; look at some)'),
+              this.#both(
+                '末三位为 000、校验码却对的号码（采用，请抽查）',
+                'IDs ending 000 that check all the same (taken; look at some)',
+              ),
               count(suspectPrecision),
             ] satisfies [string, string],
           ]
@@ -299,7 +347,10 @@ class DryRun {
     ])
     return [
       '',
-      this.#both('看不懂的取值（按原文保留，不作判断依据）', 'Values that cannot be used (kept as delivered, no rule relies on them)'),
+      this.#both(
+        '看不懂的取值（按原文保留，不作判断依据）',
+        'Values that cannot be used (kept as delivered, no rule relies on them)',
+      ),
       ...table(
         [
           { head: this.#both('列', 'column') },

@@ -3,9 +3,9 @@ import { writeFile } from 'node:fs/promises'
 import { resolve } from 'node:path'
 import { tableId } from '../../../connectors/table-reader.ts'
 import { type TemplateFormat, template as templateBytes } from '../../../connectors/template.ts'
-import { type Call, oneOf } from '../arguments.ts'
+import { oneOf } from '../arguments.ts'
 import { wrongCall } from '../call-error.ts'
-import type { Command } from '../command.ts'
+import type { Call, Command } from '../command.ts'
 import { tableNamed } from '../tables.ts'
 
 const FORMATS: readonly TemplateFormat[] = ['xlsx', 'csv']

@@ -9,6 +9,19 @@ import { file, INSURANCE, key, lead, MEMBERS, VEHICLES } from './snapshot.ts'
 const MASKED = { masked: true }
 const OPEN = { masked: false }
 
+const two = (value: number) => String(value).padStart(2, '0')
+
+const ANY_KEY = fc
+  .tuple(
+    fc.integer({ min: 1900, max: 2017 }),
+    fc.integer({ min: 1, max: 12 }),
+    fc.integer({ min: 1, max: 28 }),
+    fc.nat(999),
+  )
+  .map(([year, month, day, place]) =>
+    key(`530129${year}${two(month)}${two(day)}${String(place).padStart(3, '0')}`),
+  )
+
 test('the file is BOM, header and CRLF lines, byte for byte', () => {
   const bytes = Buffer.from([...findingsLines([lead()], MASKED)].join(''), 'utf8')
   expect(bytes.toString('hex', 0, 3)).toBe('efbbbf')
@@ -106,13 +119,10 @@ describe('masking', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('household', 'idNumber', 'subject', 'personName', 'detail'),
-        fc.integer({ min: 0, max: 99_999_999 }).map(n => key(`530129198${String(n).padStart(8, '0')}`)),
+        ANY_KEY,
         fc.constantFrom('', ' ', '云', '号：'),
         (field, id, before) => {
           const text = before + id
-          fc.pre(
-            /^\d{6}(19|20)\d{2}(0[1-9]|1[0-2])(0[1-9]|[12]\d)/.test(id) && !id.slice(10, 14).endsWith('0229'),
-          )
           const line = findingsLine(lead({ [field]: field === 'idNumber' ? id : text }), MASKED)
           return !line.includes(id)
         },

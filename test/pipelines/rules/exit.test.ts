@@ -223,6 +223,7 @@ describe('T07, T08', () => {
   it.each([
     ['both kinds', [insured('2017', '居民'), insured('2017', '职工')], ['C']],
     ['in two years', [insured('2016', '居民'), insured('2017', '职工')], []],
+    ['a kind outside the set beside one', [insured('2017', '居民'), insured('2017', '商业')], []],
     ['the same kind twice', [insured('2017', '居民'), insured('2017', '居民')], []],
   ])('T08: %s', (_, rows, expected) => {
     expect(leadsOf('T08', of({}, ...rows)).map(({ severity }) => severity)).toEqual(expected)
@@ -257,4 +258,31 @@ describe('T10', () => {
       [],
     ])
   })
+})
+
+it('person rules look at candidates only, and not at orphans', () => {
+  const rows = [
+    row('health.insurance', { 参合年度: '2017', 参保类型: '居民' }),
+    row('health.insurance', { 参合年度: '2017', 参保类型: '职工' }),
+  ]
+  const child = member({ key: idOf('20080101'), rows: [row('education.enrolment', { 状态: '辍学' })] })
+  const ctx = context({ covered: ['education.enrolment', 'health.insurance'] })
+  const staying = household({ cells: { 拟退出: '否' }, members: [member({ rows }), child] })
+  const orphaned = orphans(member({ rows }), child)
+  const leaving = household({ cells: CANDIDATE, members: [member({ rows }), child] })
+  const count = (dossier: typeof staying) => ['T06', 'T07', 'T08'].map(id => flat(id, dossier, ctx).length)
+  expect([count(staying), count(orphaned), count(leaving)]).toEqual([
+    [0, 0, 0],
+    [0, 0, 0],
+    [1, 1, 1],
+  ])
+})
+
+it('T06 is withheld where the policy gives only one end of the age', () => {
+  const dossier = household({
+    cells: CANDIDATE,
+    members: [member({ key: idOf('20080101'), rows: [row('education.enrolment', { 状态: '辍学' })] })],
+  })
+  const half = context({ parameters: { 'schooling.toAge': undefined } })
+  expect(withheldOf('T06', dossier, half)).toEqual([['530129', 'education.enrolment', 'no parameter']])
 })

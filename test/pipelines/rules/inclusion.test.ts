@@ -207,6 +207,20 @@ table('I08', 'education.enrolment', { 状态: '辍学', 学段: '初中', 学校
   ['not in attendance', { 状态: '在读' }, []],
 ])
 
+it('I07 takes the county of the first residents row where the first living one has none', () => {
+  const dead: Cells = { 户籍状态: '死亡注销', 区划: '530125' }
+  const living: Cells = { 户籍状态: '正常', 在村居住: '是' }
+  const county = (区划: string) =>
+    leadsOf(
+      'I07',
+      houseNumber([
+        [idOf('19300101'), dead],
+        [idOf('19400101'), { ...living, 区划 }],
+      ]),
+    )[0]?.county
+  expect([county('530129'), county('')]).toEqual(['530129', '530125'])
+})
+
 describe('I10', () => {
   const REMOVAL: Cells = {
     户编号: '5301290777',
@@ -331,6 +345,24 @@ describe('counter-evidence', () => {
   })
 })
 
+it('counter-evidence of two owners under one 户号 is one row', () => {
+  const lorry = row(
+    'public-security.vehicles',
+    { 车牌号: '云A9', 车辆类型: 'H11', 机动车状态: 'A' },
+    { row: 5 },
+  )
+  const other = row(
+    'public-security.vehicles',
+    { 车牌号: '云A8', 车辆类型: 'H11', 机动车状态: 'A' },
+    { row: 6 },
+  )
+  const against = [counter('X03', other), counter('X03', lorry), counter('X03', lorry, idOf('19600101'))]
+  const ill = row('health.serious-illness', { 病种: '尿毒症' })
+  const [lead] = leadsOf('I06', person([ill], { counter: against }))
+  expect(lead?.evidence.slice(1).map(ref => ref.row)).toEqual([5, 6])
+  expect(lead?.detail.match(/云A\d/g)).toEqual(['云A9', '云A8'])
+})
+
 describe('I11', () => {
   it('fires on a hamlet without a household, where the others reach the share', () => {
     const dossier = village([0, { 总户数: '30' }], [1, { 总户数: '20' }])
@@ -419,18 +451,23 @@ describe('county and name of a person outside', () => {
     ].map(dossier => leadsOf('I02', dossier)[0]?.county)
     expect(counties).toEqual(['530129', '530125', ''])
   })
-  it('is the name of the first row that names anybody; no name is ever in doubt', () => {
+  it('is one of the names that the rows give, whatever their order; no name is ever in doubt', () => {
     const of = (name: string | undefined, at: number) =>
       row(
         'disabled.certificates',
         { 残疾等级: '1', 状态: '有效' },
         { row: at, ...(name === undefined ? {} : { name }) },
       )
-    const [lead] = leadsOf('I02', person([of('丙', 9), of(undefined, 4), of('乙', 6)]))
-    expect([lead?.personName, lead?.severity, lead?.evidence.map(ref => ref.row)]).toEqual([
-      '乙',
-      'B',
-      [4, 6, 9],
+    const orders = [
+      [of('丙', 9), of(undefined, 4), of('乙', 6)],
+      [of('丙', 6), of(undefined, 4), of('乙', 9)],
+    ]
+    const leads = orders.map(rows => leadsOf('I02', person(rows))[0])
+    expect(leads.map(lead => [lead?.severity, lead?.evidence.map(ref => ref.row)])).toEqual([
+      ['B', [4, 6, 9]],
+      ['B', [4, 6, 9]],
     ])
+    expect(leads[1]?.personName).toBe(leads[0]?.personName)
+    expect(['乙', '丙']).toContain(leads[0]?.personName)
   })
 })

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process'
 import { chmodSync, chownSync, cpSync, mkdirSync, readFileSync, statSync } from 'node:fs'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 import pg from 'pg'
@@ -115,7 +115,7 @@ describe('as root', () => {
     await using second = await openEmbedded({ home, outside, warn: text => warnings.push(text.en) })
     expect(second.dataDir).not.toBe(first.dataDir)
     expect(warnings).toHaveLength(1)
-    expect(warnings[0]).toContain('is an earlier database of this state folder')
+    expect(warnings[0]).toContain(`Earlier databases are left in ${dirname(first.dataDir)};`)
     expect(statSync(first.dataDir).isDirectory()).toBe(true)
   })
 

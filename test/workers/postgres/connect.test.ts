@@ -26,6 +26,8 @@ const refusalOf = async (url: string, migrations = MIGRATIONS): Promise<Operatio
   throw new Error('no operational error', { cause: error })
 }
 
+type Change = Partial<Record<'password' | 'database' | 'port', string>>
+
 describe('the embedded database', () => {
   it('is opened with the schema that the migrations make, and stopped as a whole', async () => {
     const home = temporaryHome()
@@ -82,7 +84,7 @@ describe('the embedded database', () => {
 
 describe('a database of one’s own', () => {
   let server: EmbeddedServer
-  let url: (change?: Partial<Record<'password' | 'database' | 'port', string>>) => string
+  let url: (change?: Change) => string
   beforeAll(async () => {
     server = await openEmbedded({ home: sharedHome(), transport: 'port' })
     const { connection } = server
@@ -141,7 +143,7 @@ describe('a database of one’s own', () => {
     ])
   })
 
-  it.each([
+  it.each<[string, Change, string, string]>([
     ['a wrong password', { password: 'not-this-one' }, '28P01', '用户名或密码不对'],
     ['a missing database', { database: 'nothing' }, '3D000', '数据库不存在; 请先建立'],
     ['a port where nothing answers', { port: '1' }, 'ECONNREFUSED', '请检查地址和端口, 以及数据库是否已启动'],

@@ -1,0 +1,152 @@
+/** The call of `bidui run`, checked before anything is opened. */
+import { randomUUID } from 'node:crypto'
+import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
+import { userInfo } from 'node:os'
+import { isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { loadPolicy, PolicyError } from '../../pipelines/policies/index.ts'
+import { wrongCall } from './call-error.ts'
+import type { Call } from './command.ts'
+
+export interface RunRequest {
+  /** Absolute. */
+  readonly inbox: string
+  readonly out: string
+  /** None: all. */
+  readonly counties: readonly string[]
+  readonly purpose?: string
+  readonly policyPath?: string
+  readonly accept: readonly { readonly delivery: string; readonly reason: string }[]
+  readonly unmasked: boolean
+}
+
+/** @throws OperationalError (exit status 2) that names what is wrong and what is expected */
+export async function readRunCall(call: Call, workingDirectory: string): Promise<RunRequest> {
+  const inbox = resolve(workingDirectory, needed(call, 'inbox', '收件箱文件夹', 'the folder with the files'))
+  const out = resolve(workingDirectory, needed(call, 'out', '结果文件夹', 'the folder for the results'))
+  const counties = countiesOf(call)
+  const accept = acceptancesOf(call)
+  const purpose = textOf(call, 'purpose')
+  const policyPath = policyOf(call, workingDirectory)
+  await checkInbox(inbox)
+  checkApart(inbox, out)
+  await checkPolicy(policyPath)
+  await checkOut(out)
+  return {
+    inbox,
+    out,
+    counties,
+    accept,
+    unmasked: call.has('unmasked'),
+    ...(purpose === undefined ? {} : { purpose }),
+    ...(policyPath === undefined ? {} : { policyPath }),
+  }
+}
+
+/** Who runs the program, for the record and the watermark. */
+export function userName(): string {
+  try {
+    return userInfo().username
+  } catch {
+    // A container may run under a number that has no name.
+    return `uid ${process.getuid?.() ?? '?'}`
+  }
+}
+
+function needed(call: Call, option: string, zh: string, en: string): string {
+  const value = call.value(option)
+  if (value !== undefined) return value
+  throw wrongCall(
+    `缺少 --${option}（${zh}）。例：bidui run --inbox inbox --out out`,
+    `--${option} (${en}) is missing. For example: bidui run --inbox inbox --out out`,
+  )
+}
+
+function countiesOf(call: Call): string[] {
+  const counties = call.given.get('county') ?? []
+  const wrong = counties.find(code => !/^\d{6}$/.test(code))
+  if (wrong !== undefined)
+    throw wrongCall(
+      `--county 的值是「${wrong}」；应为 6 位县级区划代码，例如 530129；几个县就写几次 --county`,
+      `--county is "${wrong}"; it takes a 6-digit county code such as 530129; for several counties repeat it`,
+    )
+  return [...new Set(counties)]
+}
+
+/** Each --accept has the --reason that follows it, before the next one. */
+function acceptancesOf(call: Call): { delivery: string; reason: string }[] {
+  const pairs = call.inOrder.filter(({ option }) => option === 'accept' || option === 'reason')
+  const acceptances: { delivery: string; reason: string }[] = []
+  for (let place = 0; place < pairs.length; place += 2) {
+    const [accept, reason] = pairs.slice(place, place + 2)
+    if (accept?.option !== 'accept')
+      throw wrongCall(
+        '--reason 前面要有它所说明的 --accept：--accept 交接编号 --reason 理由',
+        'A --reason follows the --accept that it explains: --accept DELIVERY --reason TEXT',
+      )
+    if (reason?.option !== 'reason' || reason.value.trim() === '')
+      throw wrongCall(
+        `--accept ${accept.value} 后面缺少 --reason：为什么采用被搁置的数据？理由会记录在案`,
+        `--accept ${accept.value} lacks its --reason: why is the held delivery taken? The reason is recorded`,
+      )
+    acceptances.push({ delivery: accept.value, reason: reason.value.trim() })
+  }
+  return acceptances
+}
+
+const textOf = (call: Call, option: string): string | undefined => {
+  const text = call.value(option)?.trim()
+  return text === '' ? undefined : text
+}
+
+/** The name of a policy of the product stays a name; everything else is a path. */
+function policyOf(call: Call, workingDirectory: string): string | undefined {
+  const policy = call.value('policy')
+  if (policy === undefined) return undefined
+  return /[./\\]/.test(policy) ? resolve(workingDirectory, policy) : policy
+}
+
+async function checkPolicy(policyPath: string | undefined): Promise<void> {
+  try {
+    await loadPolicy(policyPath)
+  } catch (error) {
+    throw error instanceof PolicyError ? wrongCall(error.text.zh, error.text.en, error) : error
+  }
+}
+
+async function checkInbox(inbox: string): Promise<void> {
+  const found = await stat(inbox).catch(() => undefined)
+  if (found?.isDirectory()) return
+  throw found
+    ? wrongCall(`--inbox ${inbox} 是文件，不是文件夹`, `--inbox ${inbox} is a file, not a folder`)
+    : wrongCall(
+        `没有文件夹 ${inbox}（--inbox）；它应含 register/、feeds/，最好还有 manifest.json`,
+        `There is no folder ${inbox} (--inbox); it should hold register/, feeds/, and best a manifest.json`,
+      )
+}
+
+/** Results must not lie where the next run looks for deliveries. */
+function checkApart(inbox: string, out: string): void {
+  const inside = relative(inbox, out)
+  const isBelow = !isAbsolute(inside) && inside.split(sep)[0] !== '..'
+  if (!isBelow || (inside !== '' && !/^(?:register|feeds)(?:[/\\]|$)/.test(inside))) return
+  throw wrongCall(
+    `--out ${out} 在收件箱里，结果会与交来的数据混在一起；请换一个文件夹`,
+    `--out ${out} lies in the inbox, where results would mix with deliveries; choose another folder`,
+  )
+}
+
+async function checkOut(out: string): Promise<void> {
+  const trial = join(out, `.bidui-${randomUUID()}`)
+  try {
+    await mkdir(out, { recursive: true })
+    await writeFile(trial, '', { flag: 'wx' })
+    await rm(trial)
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    throw wrongCall(
+      `不能写入 --out ${out}（${code}）；请换一个可写的文件夹`,
+      `--out ${out} cannot be written to (${code}); choose a folder that can`,
+      error,
+    )
+  }
+}
