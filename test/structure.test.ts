@@ -2,7 +2,8 @@ import { fileURLToPath } from 'node:url'
 import { describe, expect, it } from 'vitest'
 import { importsOf, readSources, violations } from '../scripts/check-structure.ts'
 
-const told = (path: string, text: string) => violations([{ path, text }]).map(({ what }) => what.split(':')[0])
+const told = (path: string, text: string) =>
+  violations([{ path, text }]).map(({ what }) => what.split(': ')[0])
 
 describe('the structure of the project', () => {
   it('is in order', () => {
@@ -17,8 +18,12 @@ describe('the structure check', () => {
     expect(told('pipelines/a.ts', `import { x } from '../connectors/b.ts'`)).toEqual([])
     expect(told('pipelines/a.ts', `import { x } from '../workers/b.ts'`)).toEqual(['imports ../workers/b.ts'])
     expect(told('connectors/a.ts', `export * from '../schema/b.ts'`)).toEqual(['imports ../schema/b.ts'])
-    expect(told('service/cli/a.ts', `await import('../../scripts/b.ts')`)).toEqual(['imports ../../scripts/b.ts'])
-    expect(told('schema/a.ts', `import type { X } from '../pipelines/b.ts'`)).toEqual(['imports ../pipelines/b.ts'])
+    expect(told('service/cli/a.ts', `await import('../../scripts/b.ts')`)).toEqual([
+      'imports ../../scripts/b.ts',
+    ])
+    expect(told('schema/a.ts', `import type { X } from '../pipelines/b.ts'`)).toEqual([
+      'imports ../pipelines/b.ts',
+    ])
   })
 
   it('keeps databases, queues and threads out of the comparison', () => {

@@ -75,7 +75,7 @@ export class ProgressView {
   #end(): void {
     const stage = this.#stage
     if (!stage) return
-    this.#terminal.status('')
+    if (this.#terminal.interactive) this.#terminal.status('')
     const { done, unit, bytes } = stage.latest
     const seconds = (this.#now() - stage.began) / 1000
     const facts = [

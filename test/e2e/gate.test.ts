@@ -39,15 +39,21 @@ async function run(deliveries: readonly Delivered[], options: Parameters<typeof 
   const rejects = await readTable(join(place.out, 'rejects.csv'))
   return {
     ...outcome,
-    leads: findings.filter(line => line.rule === 'X01').map(line => [line.household, line.subject, line.severity]),
+    leads: findings
+      .filter(line => line.rule === 'X01')
+      .map(line => [line.household, line.subject, line.severity]),
     rejects: rejects.map(line => [line.feed, line.row, line.column, line.reason, line.value]),
-    status: outcome.summary.feeds[FEED]?.deliveries.map(({ outcome, carriedForward }) => [outcome, carriedForward]),
+    status: outcome.summary.feeds[FEED]?.deliveries.map(({ outcome, carriedForward }) => [
+      outcome,
+      carriedForward,
+    ]),
     said: outcome.messages.map(message => message.zh).join('\n'),
     place,
   }
 }
 
-const cars = (...owners: Parameters<typeof vehicles>): Rows => vehicles(...owners, ...strangers(40))
+type Owner = readonly [name: string, id: string, plate: string]
+const cars = (...owners: readonly Owner[]): Rows => vehicles(...owners, ...strangers(40))
 
 describe('A delivery is held', () => {
   it('when the stated rows and the counted rows differ; then the run goes on with the accepted one', async () => {
@@ -74,7 +80,9 @@ describe('A delivery is held', () => {
 
   it('when more than 5 % of its rows are rejected', async () => {
     const bad = Array.from({ length: 10 }, () => ['赵六', '530129********1234', '云C00001'] as const)
-    const { status, leads, said, rejects } = await run([{ feed: FEED, content: cars(['张三', OWNER, '云AAAAA1'], ...bad) }])
+    const { status, leads, said, rejects } = await run([
+      { feed: FEED, content: cars(['张三', OWNER, '云AAAAA1'], ...bad) },
+    ])
     expect([status, leads]).toEqual([[['held', false]], []])
     expect(said).toContain('51 行中有 10 行被拒')
     expect(rejects.length).toBe(10)
@@ -83,10 +91,15 @@ describe('A delivery is held', () => {
 
   it('when it has shrunk by more than 20 %, or its cut-off is older than the accepted one or in the future', async () => {
     await run([{ feed: FEED, content: cars(['张三', OWNER, '云AAAAA1']), asOf: '2017-11-10' }])
-    const shrunk = await run([{ feed: FEED, content: vehicles(['张三', OWNER, '云AAAAA1'], ...strangers(20)) }])
+    const shrunk = await run([
+      { feed: FEED, content: vehicles(['张三', OWNER, '云AAAAA1'], ...strangers(20)) },
+    ])
     expect([shrunk.status?.at(-1), shrunk.said.includes('减少超过 20.0 %')]).toEqual([['held', false], true])
     const older = await run([{ feed: FEED, content: cars(['李四', OTHER, '云B']), asOf: '2017-11-01' }])
-    expect([older.status?.at(-1), older.said.includes('早于已接收的 2017-11-10')]).toEqual([['held', false], true])
+    expect([older.status?.at(-1), older.said.includes('早于已接收的 2017-11-10')]).toEqual([
+      ['held', false],
+      true,
+    ])
     const future = await run([{ feed: FEED, content: cars(['李四', OTHER, '云B']), asOf: '2018-01-01' }])
     expect([future.status?.at(-1), future.said.includes('晚于比对日期')]).toEqual([['held', false], true])
   })
@@ -94,7 +107,12 @@ describe('A delivery is held', () => {
 
 describe('A later delivery', () => {
   it('replaces an earlier one if it covers all its counties, and adds to it otherwise', async () => {
-    const mine = { feed: FEED, content: cars(['张三', OWNER, '云AAAAA1']), asOf: '2017-11-01', counties: ['530129'] }
+    const mine = {
+      feed: FEED,
+      content: cars(['张三', OWNER, '云AAAAA1']),
+      asOf: '2017-11-01',
+      counties: ['530129'],
+    }
     const other = { feed: FEED, content: cars(['李四', OTHER, '云BBBBB1']), asOf: '2017-11-09' }
     const added = await run([mine, { ...other, counties: ['530128'] }])
     expect(added.leads.length).toBe(2)
@@ -115,14 +133,37 @@ const broken = () => {
 }
 
 describe('A file that cannot be read refuses its delivery, says why, and loses nothing', () => {
-  const good: Delivered = { feed: 'commerce.self-employed', content: [['字号', '经营者', '身份证号', '登记状态', '资金数额'], ['小卖部', '李四', OTHER, '存续', '8']] }
+  const good: Delivered = {
+    feed: 'commerce.self-employed',
+    content: [
+      ['字号', '经营者', '身份证号', '登记状态', '资金数额'],
+      ['小卖部', '李四', OTHER, '存续', '8'],
+    ],
+  }
 
   it.each<[string, Omit<Delivered, 'feed'>, string]>([
-    ['a missing column', { content: [['车辆所有人', '身份证明号', '车牌号'], ['张三', OWNER, '云A']] }, '未找到必需列'],
+    [
+      'a missing column',
+      {
+        content: [
+          ['车辆所有人', '身份证明号', '车牌号'],
+          ['张三', OWNER, '云A'],
+        ],
+      },
+      '未找到必需列',
+    ],
     ['an empty file', { content: '' }, '空'],
-    ['a binary file named .csv', { content: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1, 2, 3]) }, '不是文本'],
+    [
+      'a binary file named .csv',
+      { content: Buffer.from([0x89, 0x50, 0x4e, 0x47, 0, 0, 0, 1, 2, 3]) },
+      '不是文本',
+    ],
     ['wrong bytes in the middle', { content: broken() }, '第 3 行'],
-    ['a damaged workbook', { name: 'a.xlsx', content: Buffer.from('PK\u0003\u0004 not a zip at all') }, 'a.xlsx'],
+    [
+      'a damaged workbook',
+      { name: 'a.xlsx', content: Buffer.from('PK\u0003\u0004 not a zip at all') },
+      'a.xlsx',
+    ],
     ['a legacy .xls', { name: 'a.xls', content: Buffer.from('d0cf11e0a1b11ae1', 'hex') }, '.xlsx'],
     ['a file that is not there', { content: '', absent: true }, '没有这个文件'],
   ])('%s', async (_, delivery, sentence) => {
@@ -141,7 +182,11 @@ describe('A file that cannot be read refuses its delivery, says why, and loses n
   })
 
   it('numbers that a spreadsheet has rounded are rejects, row by row', async () => {
-    const numeric = cars(['张三', OWNER, '云AAAAA1'], ['李四', `${OTHER.slice(0, 15)}000`, '云B'], ['李四', '5.30129E+17', '云B'])
+    const numeric = cars(
+      ['张三', OWNER, '云AAAAA1'],
+      ['李四', `${OTHER.slice(0, 15)}000`, '云B'],
+      ['李四', '5.30129E+17', '云B'],
+    )
     const { rejects, leads } = await run([{ feed: FEED, content: utf16(text(numeric)) }])
     expect(rejects.map(reject => [reject[1], reject[3]])).toEqual([
       ['3', 'precision_lost'],
@@ -154,7 +199,10 @@ describe('A file that cannot be read refuses its delivery, says why, and loses n
 describe('A run', () => {
   it('is refused while another one is running, and the first is not disturbed', async () => {
     const place: Place = { inbox: join(folder.path, 'twice'), out: join(folder.path, 'twice-out'), home }
-    await writeInbox(place.inbox, { ...REGISTER, deliveries: [{ feed: FEED, content: cars(['张三', OWNER, '云AAAAA1']) }] })
+    await writeInbox(place.inbox, {
+      ...REGISTER,
+      deliveries: [{ feed: FEED, content: cars(['张三', OWNER, '云AAAAA1']) }],
+    })
     const first = compare(place)
     await expect(compare({ ...place, out: join(folder.path, 'twice-out2') })).rejects.toThrow(/正在/)
     expect((await first).summary.byRule.X01).toBe(1)
@@ -166,7 +214,10 @@ describe('A run', () => {
     await writeInbox(place.inbox, { ...REGISTER, deliveries: [] })
     await writeFile(join(place.inbox, 'manifest.json'), '{"asOf": "2017-11-20",}')
     await expect(compare(place)).rejects.toThrow('manifest.json 不是有效的 JSON')
-    await writeFile(join(place.inbox, 'manifest.json'), '{"deliveries": [{"feed": "x", "files": ["../../etc/passwd"]}]}')
+    await writeFile(
+      join(place.inbox, 'manifest.json'),
+      '{"deliveries": [{"feed": "x", "files": ["../../etc/passwd"]}]}',
+    )
     await expect(compare(place)).rejects.toThrow('deliveries.0.files.0')
   })
 

@@ -15,7 +15,13 @@ const VILLAGE = '530129100201'
 export type Rows = readonly (readonly (string | number)[])[]
 
 export const csv = (rows: Rows): string =>
-  rows.map(row => row.map(cell => (/[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : cell)).join(',')).join('\r\n')
+  rows
+    .map(row =>
+      row
+        .map(cell => (/[",\n]/.test(String(cell)) ? `"${String(cell).replaceAll('"', '""')}"` : cell))
+        .join(','),
+    )
+    .join('\r\n')
 
 export interface Delivered {
   readonly feed: string
@@ -42,7 +48,12 @@ export interface Household {
 
 export async function writeInbox(
   folder: string,
-  { households, members, deliveries, asOf = '2017-11-20' }: {
+  {
+    households,
+    members,
+    deliveries,
+    asOf = '2017-11-20',
+  }: {
     readonly households: readonly Household[]
     readonly members: readonly Person[]
     readonly deliveries: readonly Delivered[]
@@ -102,7 +113,9 @@ const VEHICLE_HEADER = [
 ]
 
 /** A vehicles table of cars over the limit. */
-export const vehicles = (...owners: readonly (readonly [name: string, id: string, plate: string])[]): Rows => [
+export const vehicles = (
+  ...owners: readonly (readonly [name: string, id: string, plate: string])[]
+): Rows => [
   VEHICLE_HEADER,
   ...owners.map(([name, id, plate]) => [name, id, plate, 'K33', 'A', '2016-03-01', 80000]),
 ]

@@ -4,10 +4,11 @@
  * Newest first, so that a replaced delivery is read for its digest only. What was read before, under the same scope,
  * is not read again. If something was held or refused, the run goes on with what earlier runs accepted.
  */
+
+import type { Pool } from 'pg'
 import type { Columns } from '../../connectors/column.ts'
 import { InputError } from '../../connectors/input-error.ts'
 import type { ReadRow } from '../../connectors/table-reader.ts'
-import type { Pool } from 'pg'
 import { newestFirst, replaces, sameCounties } from '../../pipelines/coverage.ts'
 import { holdReasons } from '../../pipelines/gate.ts'
 import type { PlannedDelivery } from '../../pipelines/manifest.ts'
@@ -76,7 +77,11 @@ export interface FeedIntake {
   /** Something was held or refused. */
   readonly incomplete: boolean
   /** Ids whose rejects belong to this run, with the place of each in the manifest. */
-  readonly rejectsOf: readonly { readonly id: string; readonly order: number; readonly paths: readonly string[] }[]
+  readonly rejectsOf: readonly {
+    readonly id: string
+    readonly order: number
+    readonly paths: readonly string[]
+  }[]
 }
 
 /** How a feed's rows are read when a delivery is new: what is kept, and under which scope; nothing for a first look. */
@@ -235,7 +240,11 @@ async function judge(
     const acceptance = settings.accept.find(({ delivery }) => means(delivery, readable))
     const outcome = held.length === 0 || acceptance ? 'accepted' : 'held'
     const reasons: Bilingual[] =
-      outcome === 'held' ? [...held, howToAccept(readable)] : held.length > 0 && acceptance ? [overridden(acceptance)] : []
+      outcome === 'held'
+        ? [...held, howToAccept(readable)]
+        : held.length > 0 && acceptance
+          ? [overridden(acceptance)]
+          : []
     await decide(client, readable, reading, {
       outcome,
       reasons: held,
@@ -251,7 +260,14 @@ async function judge(
       for (const file of readable.stored) await settings.archive.keep(readable.locate(file), file.digest)
     const stored = readable.stored.map((file, at) => ({ ...file, columns: reading.columns[at] ?? [] }))
     return {
-      decided: { ...readable, outcome, reasons: held, notices: reading.notices, stored, counts: reading.counts },
+      decided: {
+        ...readable,
+        outcome,
+        reasons: held,
+        notices: reading.notices,
+        stored,
+        counts: reading.counts,
+      },
       reasons,
     }
   })

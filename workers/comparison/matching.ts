@@ -15,12 +15,26 @@ import { FEEDS, feedById } from '../../connectors/feeds/index.ts'
 import type { ReadPerson, ReadRow } from '../../connectors/table-reader.ts'
 import type { PlannedDelivery } from '../../pipelines/manifest.ts'
 import { KeyTable } from '../../pipelines/match/key-table.ts'
-import { CANDIDATE, completeSubjects, MEMBER, ResidentIndex, type WholeHouses } from '../../pipelines/match/subjects.ts'
+import {
+  CANDIDATE,
+  completeSubjects,
+  MEMBER,
+  ResidentIndex,
+  type WholeHouses,
+} from '../../pipelines/match/subjects.ts'
 import type { FeedId, SourceFile } from '../../pipelines/types.ts'
 import { readDelivery, residentOf } from '../reading/delivery.ts'
 import { READER_VERSION, type RegisterSnapshot } from '../reading/register.ts'
 import type { PinnedScan } from '../store/dossiers.ts'
-import { type FeedIntake, type FirstReading, type IntakeSettings, scanOnce, looking, type TakenDelivery, takeFeed } from './intake.ts'
+import {
+  type FeedIntake,
+  type FirstReading,
+  type IntakeSettings,
+  looking,
+  scanOnce,
+  type TakenDelivery,
+  takeFeed,
+} from './intake.ts'
 
 const RESIDENTS: FeedId = 'public-security.residents'
 const STUDENTS: FeedId = 'education.university'
@@ -37,9 +51,7 @@ export interface Matched {
   readonly isMember: (key: string) => boolean
 }
 
-export interface MatchingStages {
-  (stage: 'candidates' | 'residents' | 'evidence'): void
-}
+export type MatchingStages = (stage: 'candidates' | 'residents' | 'evidence') => void
 
 export async function match(
   planned: readonly PlannedDelivery[],
@@ -198,7 +210,11 @@ async function markCandidates(
   }
 }
 
-async function lookAt(delivery: TakenDelivery, reading: FirstReading, settings: IntakeSettings): Promise<void> {
+async function lookAt(
+  delivery: TakenDelivery,
+  reading: FirstReading,
+  settings: IntakeSettings,
+): Promise<void> {
   const progress = (rows: number, bytes: number) => settings.progress(delivery, rows, bytes)
   await readDelivery(delivery, reading.select, {}, progress, settings.signal)
 }

@@ -1,8 +1,9 @@
 /** From what a run found to its files (contract §5): the snapshot is assembled here, reports are pure. */
+
+import type { Pool } from 'pg'
 import { FEEDS, feedById } from '../../connectors/feeds/index.ts'
 import { isUnusable, usable } from '../../connectors/reading.ts'
 import { REGISTER_TABLES } from '../../connectors/register/index.ts'
-import type { Pool } from 'pg'
 import { type Policy, parameterAt } from '../../pipelines/policies/index.ts'
 import { countyWorkbook, countyWorkbookName } from '../../pipelines/reports/county-workbook.ts'
 import { departmentWorkbook, departmentWorkbookName } from '../../pipelines/reports/department-workbook.ts'
@@ -57,13 +58,16 @@ export async function writeReports(pool: Pool, out: OutputFolder, findings: Find
   const rules = findings.rules.map(rule => published(rule, policy, stamp.asOf))
   const counties = await countyNames(pool, register)
   const leads = sortLeads(
-    findings.leads.map(({ lead, item }): ReportedLead => ({
-      ...lead,
-      status: findings.statuses.get(item) ?? 'new',
-      itemKey: item.slice(0, 10),
-    })),
+    findings.leads.map(
+      ({ lead, item }): ReportedLead => ({
+        ...lead,
+        status: findings.statuses.get(item) ?? 'new',
+        itemKey: item.slice(0, 10),
+      }),
+    ),
     masked,
   )
+  const tally = tallyLeads(leads)
   await out.writeLines('findings.csv', findingsLines(leads, masked))
   await out.writeLines('rejects.csv', rejectLines(pool, matched.intakes, register, masked))
   for (const list of await countyLists(pool, register, leads, counties)) {
@@ -75,6 +79,7 @@ export async function writeReports(pool: Pool, out: OutputFolder, findings: Find
       register: tables,
       notConcluded: findings.notConcluded,
       counties,
+      expected: tally.byCounty[list.county.code] ?? 0,
     })
     await out.write(`lists/${countyWorkbookName(list.county)}`, workbook)
   }
@@ -89,7 +94,7 @@ export async function writeReports(pool: Pool, out: OutputFolder, findings: Find
   const summary = buildSummary({
     run: stamp,
     program: findings.program,
-    leads: tallyLeads(leads),
+    leads: tally,
     exempt: findings.exempt,
     notConcluded: findings.notConcluded,
     feeds,
@@ -173,7 +178,6 @@ async function countyNames(pool: Pool, register: RegisterSnapshot): Promise<read
   return rows
 }
 
-
 /** rejects.csv, feed by feed in the order of their ids. */
 async function* rejectLines(
   pool: Pool,
@@ -191,7 +195,9 @@ async function* feedRejects(pool: Pool, intake: FeedIntake): AsyncGenerator<Reje
   for (const { id, order, paths } of intake.rejectsOf.toSorted((one, other) => one.order - other.order)) {
     let after = '0'
     for (;;) {
-      const { rows } = await pool.query<Omit<RejectRow, 'file' | 'feed' | 'fileOrder'> & { file: number; seq: string }>(
+      const { rows } = await pool.query<
+        Omit<RejectRow, 'file' | 'feed' | 'fileOrder'> & { file: number; seq: string }
+      >(
         `select file, row, "column", reason, value, seq from delivery_reject
           where delivery = $1 and seq > $2 order by seq limit 5000`,
         [id, after],
@@ -335,5 +341,5 @@ const byPlace = (one: ListedHousehold, other: ListedHousehold): number => {
   return 0
 }
 
-const shown = (value: unknown): string => (isUnusable(value) ? value.raw : value === undefined ? '' : String(value))
-
+const shown = (value: unknown): string =>
+  isUnusable(value) ? value.raw : value === undefined ? '' : String(value)

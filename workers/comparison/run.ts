@@ -4,8 +4,8 @@
  * Each step is stored before the next one begins; leads and review items become visible together, at the end.
  */
 import { randomUUID } from 'node:crypto'
-import { FEEDS } from '../../connectors/feeds/index.ts'
 import type { Pool } from 'pg'
+import { FEEDS } from '../../connectors/feeds/index.ts'
 import { coveringFiles } from '../../pipelines/coverage.ts'
 import { Evaluation } from '../../pipelines/evaluation/evaluate.ts'
 import { DEFAULT_POLICY, loadPolicy, type Policy, parameterAt } from '../../pipelines/policies/index.ts'
@@ -88,11 +88,21 @@ export async function runComparison(config: Config, options: RunOptions): Promis
   const signal = options.signal ? AbortSignal.any([options.signal, lock.signal]) : lock.signal
   const run = await beginRun(database.pool, options, policy, inbox, startedAt)
   try {
-    const outcome = await compare(database.pool, config, { ...options, signal }, policy, inbox, run, startedAt)
+    const outcome = await compare(
+      database.pool,
+      config,
+      { ...options, signal },
+      policy,
+      inbox,
+      run,
+      startedAt,
+    )
     return outcome
   } catch (error) {
     await database.pool
-      .query(`update run set state = 'failed', finished_at = now() where id = $1 and state = 'running'`, [run])
+      .query(`update run set state = 'failed', finished_at = now() where id = $1 and state = 'running'`, [
+        run,
+      ])
       .catch(() => undefined)
     throw error
   }
@@ -112,7 +122,13 @@ async function onlyRun(database: Parameters<typeof tryRunLock>[0]) {
   })
 }
 
-async function beginRun(pool: Pool, options: RunOptions, policy: Policy, inbox: Inbox, at: Date): Promise<string> {
+async function beginRun(
+  pool: Pool,
+  options: RunOptions,
+  policy: Policy,
+  inbox: Inbox,
+  at: Date,
+): Promise<string> {
   // Runs that were killed: nobody else can be running now, since the lock is ours.
   await pool.query(`update run set state = 'failed', finished_at = now() where state = 'running'`)
   const id = `${at.toISOString().slice(0, 19).replace(/[-:T]/g, '')}-${randomUUID().slice(0, 8)}`
@@ -298,7 +314,10 @@ async function concludedQuestions(
   const { rows } = await pool.query<{ county: string }>(
     `select distinct county from review_item where presence <> 'gone'`,
   )
-  const counties = new Set([...(await registeredCounties(pool, register)), ...rows.map(({ county }) => county)])
+  const counties = new Set([
+    ...(await registeredCounties(pool, register)),
+    ...rows.map(({ county }) => county),
+  ])
   const asked = scope.length > 0 ? scope : [...counties]
   const spoke = (rule: AnyRule, county: CountyCode): boolean =>
     rule.feeds.every((feed: FeedId) => context.covering(feed, county).length > 0) &&
@@ -341,7 +360,9 @@ function messagesOf(inbox: Inbox, matched: Matched): readonly Bilingual[] {
       })
     }
   }
-  const missing = FEEDS.filter(({ id }) => !matched.intakes.some(({ feed, taken }) => feed === id && taken.length > 0))
+  const missing = FEEDS.filter(
+    ({ id }) => !matched.intakes.some(({ feed, taken }) => feed === id && taken.length > 0),
+  )
   if (missing.length > 0)
     messages.push({
       zh: `没有可用的数据: ${missing.map(({ title }) => title.zh).join('、')}; 相应规则未下结论, 原有核查单保持不变`,

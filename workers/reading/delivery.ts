@@ -1,12 +1,12 @@
 /** Reading one delivery: counting all of it, keeping what concerns a subject. */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
+import type { PoolClient } from 'pg'
 import type { Columns } from '../../connectors/column.ts'
 import { fileDigest } from '../../connectors/digest.ts'
 import { feedById } from '../../connectors/feeds/index.ts'
 import { usable } from '../../connectors/reading.ts'
 import { openTable, type ReadPerson, type ReadRow, type Reject } from '../../connectors/table-reader.ts'
-import type { PoolClient } from 'pg'
 import type { Counted } from '../../pipelines/gate.ts'
 import type { PlannedDelivery } from '../../pipelines/manifest.ts'
 import type { Bilingual, ReadCounts } from '../../pipelines/reports/model.ts'
@@ -40,9 +40,7 @@ export interface DeliveryReading {
   readonly truncated?: Counted['truncated']
 }
 
-export interface ReadingProgress {
-  (rows: number, bytes: number): void
-}
+export type ReadingProgress = (rows: number, bytes: number) => void
 
 /** Identifies a delivery by its bytes. @throws InputError if a file is not there */
 export async function identify(folder: string, planned: PlannedDelivery): Promise<ReadableDelivery> {
@@ -51,7 +49,10 @@ export async function identify(folder: string, planned: PlannedDelivery): Promis
     const where = join(folder, path)
     // Opening it gives the sentence that a person needs when it is not there; reading it only an error code.
     const { digest, bytes } = await fileDigest(where).catch(async error => {
-      await using _ = await openTable(where, feedById(planned.feed), { cutoff: planned.asOf, shownPath: path })
+      await using _ = await openTable(where, feedById(planned.feed), {
+        cutoff: planned.asOf,
+        shownPath: path,
+      })
       throw error
     })
     stored.push({ path, digest, bytes })
@@ -188,7 +189,11 @@ const byRowAndColumn = (one: Reject, other: Reject): number =>
   one.row - other.row || (one.column < other.column ? -1 : one.column > other.column ? 1 : 0)
 
 /** The residents columns that the index of 户号 is made of. */
-export function residentOf(row: ReadRow<Columns>): { houseNumber: string; living: boolean; livesInVillage: boolean } {
+export function residentOf(row: ReadRow<Columns>): {
+  houseNumber: string
+  living: boolean
+  livesInVillage: boolean
+} {
   const houseNumber = usable(row.read('houseNumber'))
   return {
     houseNumber: typeof houseNumber === 'string' ? houseNumber : '',

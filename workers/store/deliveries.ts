@@ -57,7 +57,11 @@ export async function findDelivery(pool: Pool, id: string): Promise<DecidedDeliv
  * The deliveries of a feed that earlier runs accepted and that no other one has replaced, newest first. Their order
  * is below that of any manifest.
  */
-export async function standingDeliveries(pool: Pool, feed: FeedId, run: string): Promise<readonly DecidedDelivery[]> {
+export async function standingDeliveries(
+  pool: Pool,
+  feed: FeedId,
+  run: string,
+): Promise<readonly DecidedDelivery[]> {
   const { rows } = await pool.query<Row>(
     `select ${COLUMNS} from delivery
       where feed = $1 and outcome = 'accepted' and first_run <> $2 order by decided_at, id`,
@@ -67,8 +71,7 @@ export async function standingDeliveries(pool: Pool, feed: FeedId, run: string):
   const standing: DecidedDelivery[] = []
   for (const delivery of newest) {
     const taken = standing.some(
-      newer =>
-        replaces(newer, delivery) || (newer.counties === 'unknown' && delivery.counties === 'unknown'),
+      newer => replaces(newer, delivery) || (newer.counties === 'unknown' && delivery.counties === 'unknown'),
     )
     if (!taken) standing.push(delivery)
   }
@@ -82,7 +85,11 @@ export interface Decision {
 }
 
 /** Records a delivery, without a decision yet, so that its rejects can be stored with it. */
-export async function announceDelivery(client: PoolClient, delivery: ReadableDelivery, run: string): Promise<void> {
+export async function announceDelivery(
+  client: PoolClient,
+  delivery: ReadableDelivery,
+  run: string,
+): Promise<void> {
   await client.query('delete from delivery where id = $1', [delivery.id])
   await client.query(
     `insert into delivery (id, feed, as_of, counties, authorisation, files, outcome, reasons, counts, first_run, decided_at)
@@ -104,7 +111,9 @@ export async function decide(
   reading: DeliveryReading,
   decision: Decision,
 ): Promise<void> {
-  const files = delivery.stored.map((file, at): DecidedFile => ({ ...file, columns: reading.columns[at] ?? [] }))
+  const files = delivery.stored.map(
+    (file, at): DecidedFile => ({ ...file, columns: reading.columns[at] ?? [] }),
+  )
   await client.query(
     `update delivery set files = $2, outcome = $3, reasons = $4, counts = $5, override = $6, decided_at = now()
       where id = $1`,
@@ -125,10 +134,10 @@ export interface StoredScan {
 }
 
 export async function findScan(pool: Pool, delivery: string, scope: string): Promise<StoredScan | undefined> {
-  const { rows } = await pool.query<StoredScan>('select id, counts from scan where delivery = $1 and scope = $2', [
-    delivery,
-    scope,
-  ])
+  const { rows } = await pool.query<StoredScan>(
+    'select id, counts from scan where delivery = $1 and scope = $2',
+    [delivery, scope],
+  )
   return rows[0]
 }
 

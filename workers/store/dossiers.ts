@@ -3,10 +3,11 @@
  *
  * Read in blocks, so that memory holds a few hundred dossiers however large the city is.
  */
+
+import type { Pool } from 'pg'
+import type { PersonRole } from '../../connectors/definition.ts'
 import { foldName } from '../../connectors/fold.ts'
 import { usable } from '../../connectors/reading.ts'
-import type { PersonRole } from '../../connectors/definition.ts'
-import type { Pool } from 'pg'
 import type {
   CounterEvidence,
   CountyCode,
@@ -80,7 +81,8 @@ const byPlace = (one: Evidence, other: Evidence): number =>
   one.row - other.row
 
 const isResident = (row: Evidence): row is Evidence<'public-security.residents'> => row.feed === RESIDENTS
-const isStudy = (row: Evidence): row is Evidence<'education.university'> => row.feed === 'education.university'
+const isStudy = (row: Evidence): row is Evidence<'education.university'> =>
+  row.feed === 'education.university'
 
 export class DossierStore {
   readonly #source: DossierSource
@@ -111,7 +113,10 @@ export class DossierStore {
       )
       if (keys.length === 0) break
       after = keys.at(-1)?.key ?? ''
-      const evidence = await this.#evidence(keys.map(({ key }) => key), scans)
+      const evidence = await this.#evidence(
+        keys.map(({ key }) => key),
+        scans,
+      )
       for (const [key, rows] of evidence) {
         const grave = cases(grouped(rows))
         if (grave.length > 0) found.set(key, grave)
@@ -330,7 +335,10 @@ export class DossierStore {
         [this.#residents, numbers],
       )
       const byNumber = Map.groupBy(
-        residents.map(row => this.#evidenceOf(row)).filter(isResident).toSorted(byPlace),
+        residents
+          .map(row => this.#evidenceOf(row))
+          .filter(isResident)
+          .toSorted(byPlace),
         houseNumberOf,
       )
       yield numbers.map(houseNumber => {
@@ -358,7 +366,9 @@ export class DossierStore {
         where snapshot = $1 and village <> '' and hamlet <> '' group by village, hamlet`,
       [snapshot],
     )
-    const registered = new Map(counts.map(({ village, hamlet, count }) => [`${village}\n${hamlet}`, Number(count)]))
+    const registered = new Map(
+      counts.map(({ village, hamlet, count }) => [`${village}\n${hamlet}`, Number(count)]),
+    )
     const villages = Map.groupBy(rows, ({ code }) => code.slice(0, 12))
     return [...villages].map(([code, hamlets]) => ({
       kind: 'village',
@@ -392,7 +402,8 @@ export class DossierStore {
   #evidenceOf(row: EvidenceRow): Evidence {
     const scan = this.#scans.get(row.scan)
     const file = scan?.files[row.file]
-    if (!scan || !file) throw new Error(`Evidence of scan ${row.scan}, file ${row.file}, which the run does not rest on`)
+    if (!scan || !file)
+      throw new Error(`Evidence of scan ${row.scan}, file ${row.file}, which the run does not rest on`)
     return {
       feed: scan.feed,
       file,
@@ -463,6 +474,7 @@ function* outsidersOf(
   const seen = new Set<IdKey>()
   for (const rows of byHouseNumber.values()) for (const row of rows) seen.add(row.key)
   for (const rows of evidence.values())
-    for (const row of rows) for (const child of row.children ?? []) if (!isMember(child.key)) seen.add(child.key)
+    for (const row of rows)
+      for (const child of row.children ?? []) if (!isMember(child.key)) seen.add(child.key)
   yield* seen
 }

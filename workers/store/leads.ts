@@ -11,7 +11,11 @@ export interface StoredLead {
 }
 
 /** Stores the leads of a run. */
-export async function storeLeads(client: PoolClient, run: string, leads: readonly Lead[]): Promise<readonly StoredLead[]> {
+export async function storeLeads(
+  client: PoolClient,
+  run: string,
+  leads: readonly Lead[],
+): Promise<readonly StoredLead[]> {
   const buffer = new CopyBuffer(client, 'lead', [
     'run',
     'item',
@@ -99,6 +103,9 @@ export async function reconcileItems(
 
 /** How many items this run no longer found. */
 export async function goneItems(client: PoolClient, run: string): Promise<number> {
-  const { rows } = await client.query<{ count: string }>('select count(*) from review_item where gone_run = $1', [run])
+  const { rows } = await client.query<{ count: string }>(
+    'select count(*) from review_item where gone_run = $1',
+    [run],
+  )
   return Number(rows[0]?.count ?? 0)
 }

@@ -1,0 +1,133 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { checkCharacter } from '../../../connectors/id-number.ts'
+import { KeyTable, PairTable } from '../../../pipelines/match/key-table.ts'
+import {
+  CANDIDATE,
+  completeSubjects,
+  MEMBER,
+  ResidentIndex,
+  type ResidentRow,
+} from '../../../pipelines/match/subjects.ts'
+
+const key = (birth: string, sequence: number): string => {
+  const digits = `530129${birth}${String(sequence).padStart(3, '0')}`
+  return digits + checkCharacter(digits)
+}
+
+describe('A table of pairs', () => {
+  it('holds what a Map holds, whatever is put in and however it grows', () => {
+    const half = fc.integer({ min: 0, max: 0xffffffff })
+    fc.assert(
+      fc.property(
+        fc.array(fc.tuple(half, half, fc.integer({ min: 0, max: 127 })), { maxLength: 400 }),
+        entries => {
+          const table = new PairTable()
+          const map = new Map<string, number>()
+          for (const [high, low, flags] of entries) {
+            table.mark(high, low, flags)
+            map.set(`${high}|${low}`, (map.get(`${high}|${low}`) ?? 0) | flags)
+          }
+          for (const [high, low] of entries) expect(table.get(high, low)).toBe(map.get(`${high}|${low}`))
+          expect(table.size).toBe(map.size)
+          expect(table.has(1, 0xfffffffe)).toBe(map.has(`1|${0xfffffffe}`))
+        },
+      ),
+    )
+  })
+
+  it('keeps a million persons apart', () => {
+    const table = new KeyTable()
+    const count = 20_000
+    for (let n = 0; n < count; n++)
+      table.mark(key(`19${50 + (n % 50)}0${1 + (n % 9)}1${n % 10}`, Math.floor(n / 50)), MEMBER)
+    expect(table.size).toBe(count)
+    expect(table.has(key('20010101', 1))).toBe(false)
+  })
+})
+
+const resident = (person: string, houseNumber: string, more: Partial<ResidentRow> = {}): ResidentRow => ({
+  key: person,
+  houseNumber,
+  living: true,
+  livesInVillage: false,
+  candidate: false,
+  ...more,
+})
+
+describe('Subjects', () => {
+  const member = key('19800101', 1)
+  const spouse = key('19810101', 2)
+  const cousin = key('19820101', 3)
+  const stranger = key('19830101', 4)
+  const complete = (rows: readonly ResidentRow[], candidates: readonly string[] = []) => {
+    const subjects = new KeyTable()
+    subjects.mark(member, MEMBER)
+    for (const candidate of candidates) subjects.mark(candidate, CANDIDATE)
+    const index = new ResidentIndex('2017-11-20', 65)
+    for (const row of rows) index.add(row)
+    const houses = completeSubjects(subjects, [index])
+    return { subjects, houses }
+  }
+
+  it('are whoever shares a 户号 with a member, and whoever shares another one with those', () => {
+    const { subjects, houses } = complete([
+      resident(member, 'A'),
+      resident(spouse, 'A'),
+      resident(spouse, 'B', { living: false }),
+      resident(cousin, 'B'),
+      resident(stranger, 'C'),
+    ])
+    expect([member, spouse, cousin, stranger].map(person => subjects.has(person))).toEqual([
+      true,
+      true,
+      true,
+      false,
+    ])
+    expect(['A', 'B', 'C', ''].map(number => houses.has(number))).toEqual([true, true, false, false])
+  })
+
+  it('go no further from somebody who is not 正常 under the member’s 户号', () => {
+    const { subjects } = complete([
+      resident(member, 'A'),
+      resident(spouse, 'A', { living: false }),
+      resident(spouse, 'B'),
+      resident(cousin, 'B'),
+    ])
+    expect([spouse, cousin].map(person => subjects.has(person))).toEqual([true, false])
+  })
+
+  it('are all under the 户号 of a candidate, and candidates by their own row (I04)', () => {
+    const { subjects } = complete(
+      [resident(spouse, 'B'), resident(cousin, 'B'), resident(stranger, 'C', { candidate: true })],
+      [spouse],
+    )
+    expect([cousin, stranger].map(person => subjects.has(person))).toEqual([true, true])
+  })
+
+  it.each<[string, readonly ResidentRow[], boolean]>([
+    ['all 65 and at home', [resident(key('19521120', 1), 'E', { livesInVillage: true })], true],
+    ['one a day younger', [resident(key('19521121', 1), 'E', { livesInVillage: true })], false],
+    ['nobody at home', [resident(key('19401120', 1), 'E')], false],
+    [
+      'a younger one who has died',
+      [
+        resident(key('19401120', 1), 'E', { livesInVillage: true }),
+        resident(key('19801120', 1), 'E', { living: false }),
+      ],
+      true,
+    ],
+    [
+      'a registered one',
+      [resident(key('19401120', 1), 'E', { livesInVillage: true }), resident(member, 'E', { living: false })],
+      true,
+    ],
+  ])('of a 户号 of old people: %s', (_, rows, whole) => {
+    expect(complete(rows).houses.has('E')).toBe(whole)
+  })
+
+  it('without a 户号 share nothing', () => {
+    const { subjects } = complete([resident(member, ''), resident(spouse, '')])
+    expect(subjects.has(spouse)).toBe(false)
+  })
+})
