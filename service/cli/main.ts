@@ -12,6 +12,10 @@ const terminalFor = (config: Config | undefined): Terminal => {
   return terminal
 }
 
+// Node's own way of printing a warning speaks to programmers.
+process.removeAllListeners('warning')
+process.on('warning', ({ message }) => terminal?.err(`bidui: ${message}\n`))
+
 const interruption = listenForInterrupts(() =>
   terminal?.err('正在停止…（再按一次 Ctrl-C 立即结束）Stopping… (press Ctrl-C once more to end at once)\n'),
 )

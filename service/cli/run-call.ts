@@ -3,9 +3,9 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
-import { loadPolicy, PolicyError } from '../../pipelines/policies/index.ts'
 import { wrongCall } from './call-error.ts'
 import type { Call } from './command.ts'
+import { policyPath as pathOfPolicy, policyOfCall } from './policy.ts'
 
 export interface RunRequest {
   /** Absolute. */
@@ -26,10 +26,10 @@ export async function readRunCall(call: Call, workingDirectory: string): Promise
   const counties = countiesOf(call)
   const accept = acceptancesOf(call)
   const purpose = textOf(call, 'purpose')
-  const policyPath = policyOf(call, workingDirectory)
+  const policyPath = pathOfPolicy(call.value('policy'), workingDirectory)
   await checkInbox(inbox)
   checkApart(inbox, out)
-  await checkPolicy(policyPath)
+  await policyOfCall(policyPath)
   await checkOut(out)
   return {
     inbox,
@@ -96,21 +96,6 @@ function acceptancesOf(call: Call): { delivery: string; reason: string }[] {
 const textOf = (call: Call, option: string): string | undefined => {
   const text = call.value(option)?.trim()
   return text === '' ? undefined : text
-}
-
-/** The name of a policy of the product stays a name; everything else is a path. */
-function policyOf(call: Call, workingDirectory: string): string | undefined {
-  const policy = call.value('policy')
-  if (policy === undefined) return undefined
-  return /[./\\]/.test(policy) ? resolve(workingDirectory, policy) : policy
-}
-
-async function checkPolicy(policyPath: string | undefined): Promise<void> {
-  try {
-    await loadPolicy(policyPath)
-  } catch (error) {
-    throw error instanceof PolicyError ? wrongCall(error.text.zh, error.text.en, error) : error
-  }
 }
 
 async function checkInbox(inbox: string): Promise<void> {

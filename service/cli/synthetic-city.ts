@@ -18,17 +18,19 @@ export interface CityCall {
 /** Makes a city; what the generator says goes to the terminal. Its exit status: 0 made, 1 failed, 2 wrong call. */
 export async function makeCity(
   { out, households, seed, quiet = false }: CityCall,
-  { lang, signal, workingDirectory }: Pick<Context, 'lang' | 'signal' | 'workingDirectory'>,
+  { lang, signal, terminal, workingDirectory }: Context,
 ): Promise<ExitStatus> {
   const words = ['--out', out, '--households', households, '--seed', seed, '--lang', lang]
   const child = spawn(process.execPath, [GENERATOR, ...words, ...(quiet ? ['--quiet'] : [])], {
-    // Its result is files: whatever it says is said beside the result of this program.
-    stdio: ['ignore', 2, 2],
+    stdio: ['ignore', 'pipe', 'pipe'],
     cwd: workingDirectory,
     signal,
     killSignal: 'SIGTERM',
   })
-  const [code, ended] = (await once(child, 'exit')) as [number | null, NodeJS.Signals | null]
+  // Its result is files: whatever it says is said beside the result of this program.
+  for (const stream of [child.stdout, child.stderr])
+    stream.setEncoding('utf8').on('data', (text: string) => terminal.err(text))
+  const [code, ended] = (await once(child, 'close')) as [number | null, NodeJS.Signals | null]
   signal.throwIfAborted()
   if (code === 0 || code === 2) return code
   if (code === null)

@@ -25,6 +25,9 @@ interface Holder {
   readonly since: string
 }
 
+/** Milliseconds: a program that was killed just now may still be on its way out. */
+const PATIENCE = 500
+
 const SQLITE_BUSY = 5
 const SQLITE_LOCKED = 6
 
@@ -33,7 +36,7 @@ export function lockFolder(folder: string): ProgramLock {
   const notice = join(folder, 'program.json')
   let file: DatabaseSync | undefined
   try {
-    file = new DatabaseSync(join(folder, 'program.lock'), { timeout: 0 })
+    file = new DatabaseSync(join(folder, 'program.lock'), { timeout: PATIENCE })
     file.exec('BEGIN EXCLUSIVE')
     // It may belong to another account, which was killed.
     rmSync(notice, { force: true })

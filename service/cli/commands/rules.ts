@@ -1,6 +1,6 @@
 /** `bidui rules`: the published catalogue of rules. */
 import { feedById } from '../../../connectors/feeds/index.ts'
-import { loadPolicy, PARAMETERS, type Policy, valueAt } from '../../../pipelines/policies/index.ts'
+import { PARAMETERS, type Policy, valueAt } from '../../../pipelines/policies/index.ts'
 import { isParameterName } from '../../../pipelines/policies/parameters.ts'
 import { CLASSES } from '../../../pipelines/reports/wording.ts'
 import { RULES } from '../../../pipelines/rules/index.ts'
@@ -9,6 +9,7 @@ import { oneOf } from '../arguments.ts'
 import type { Command, Context } from '../command.ts'
 import { readDay } from '../day.ts'
 import { bullets, entries, table } from '../layout.ts'
+import { policyOfCall, policyPath } from '../policy.ts'
 
 export const rules: Command = {
   usage: {
@@ -40,7 +41,7 @@ export const rules: Command = {
     ],
   },
   async run(call, context) {
-    const policy = await loadPolicy(call.value('policy'))
+    const policy = await policyOfCall(policyPath(call.value('policy'), context.workingDirectory))
     const day = readDay('as-of', call.value('as-of')) ?? context.today
     const ids = RULES.map(rule => rule.id)
     const asked = call.operands.map(word =>

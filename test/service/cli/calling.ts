@@ -1,5 +1,5 @@
 /** Calling the program inside the test's own process, with a terminal that remembers. */
-import { mkdtemp, rm } from 'node:fs/promises'
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { runProgram } from '../../../service/cli/program.ts'
@@ -44,9 +44,13 @@ export class RecordingTerminal implements Terminal {
   }
 }
 
-/** A folder that is gone when the test is over. */
+/**
+ * A folder that is gone when the test is over. Others may enter it: for root the database runs under an account that
+ * could not, and would keep its files elsewhere.
+ */
 export async function scratch(): Promise<{ readonly path: string } & AsyncDisposable> {
   const path = await mkdtemp(join(tmpdir(), 'bidui-cli-'))
+  await chmod(path, 0o755)
   return { path, [Symbol.asyncDispose]: () => rm(path, { recursive: true, force: true }) }
 }
 

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { once } from 'node:events'
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -131,6 +132,7 @@ describe('the next start', () => {
       existsSync(cluster) ? readdirSync(cluster).filter(name => name.startsWith('initdb-')) : []
     await until(() => aside().some(name => existsSync(join(cluster, name, 'PG_VERSION'))))
     program.kill('SIGKILL')
+    await once(program, 'exit')
     await using server = await openEmbedded({ home })
     await store(server.connectionString, 'CREATE TABLE kept AS SELECT 42 AS answer')
     expect(aside()).toEqual([])
