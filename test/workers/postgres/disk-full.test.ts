@@ -1,44 +1,10 @@
-import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { OperationalError } from '../../../workers/operational-error.ts'
 import { openEmbedded } from '../../../workers/postgres/embedded.ts'
 import { explainRefusal } from '../../../workers/postgres/refusals.ts'
 import { naming } from './processes.ts'
-
-const mounts: string[] = []
-
-/** A file system of so many kilobytes. */
-function smallDisk(kilobytes: number): string {
-  const folder = mkdtempSync(join(tmpdir(), 'bt-'))
-  const { status } = spawnSync('mount', ['-t', 'tmpfs', '-o', `size=${kilobytes}k,mode=755`, 'tmpfs', folder])
-  if (status !== 0) {
-    rmSync(folder, { recursive: true })
-    throw new Error('this account may not mount file systems')
-  }
-  mounts.push(folder)
-  return folder
-}
-
-function unmountAll(): void {
-  for (const folder of mounts.splice(0)) {
-    spawnSync('umount', [folder])
-    rmSync(folder, { recursive: true })
-  }
-}
-
-function canMount(): boolean {
-  try {
-    smallDisk(4)
-    return true
-  } catch {
-    return false
-  } finally {
-    unmountAll()
-  }
-}
+import { canMount, smallDisk, unmountAll } from './small-disk.ts'
 
 afterEach(unmountAll)
 
