@@ -101,15 +101,6 @@ function objectOf({ lead, household, outside }: ListedLead, shown: Shown): strin
   return outside?.hamlet || outside?.villageName || '（档外人员）'
 }
 
-/** Text of a rule, once for all its leads. */
-interface RuleWords {
-  readonly title: string
-  readonly check: string
-  readonly innocent: string
-}
-
-const UNKNOWN_RULE: RuleWords = { title: '', check: '', innocent: '' }
-
 export interface LeadSheet {
   readonly head: Omit<SheetHead, 'name' | 'title'>
   readonly county: string
@@ -124,24 +115,13 @@ export interface LeadSheet {
 const FROZEN = 7
 
 export function leadSheet({ head, county, direction, leads, rules, origins, shown }: LeadSheet): WriteSheet {
-  const words = new Map<string, RuleWords>(
-    [...rules].map(([id, rule]) => [
-      id,
-      {
-        title: rule.title.zh,
-        check: numberedLines(rule.check.map(text => text.zh)),
-        innocent: rule.innocent.map(text => text.zh).join('；'),
-      },
-    ]),
-  )
-  const wordsOf = (lead: ReportedLead): RuleWords => words.get(lead.rule) ?? UNKNOWN_RULE
   const columns: readonly SheetColumn<ListedLead>[] = [
     { head: '序号', width: 4, kind: 'number', value: row => row.ordinal },
     { head: '户序', width: 4, kind: 'number', value: row => row.group },
     { head: '乡镇', width: 6, value: row => (row.household ?? row.outside)?.township },
     { head: '村', width: 6, value: row => row.household?.village ?? row.outside?.villageName },
     { head: '自然村', width: 6, value: row => (row.household ?? row.outside)?.hamlet },
-    { head: '户编号', width: 11, value: row => shown.code(row.lead.household) },
+    { head: '户编号', width: 12, value: row => shown.code(row.lead.household) },
     { head: '户主', width: 7, value: row => shown.text(row.household?.headName ?? '') },
     {
       head: '家庭人口',
@@ -152,16 +132,16 @@ export function leadSheet({ head, county, direction, leads, rules, origins, show
     { head: '贫困户属性', width: 6, value: row => row.household?.attribute },
     { head: '脱贫属性', width: 6, value: row => row.household?.exitState },
     { head: '帮扶责任人', width: 7, value: row => shown.text(row.household?.helper ?? '') },
-    { head: '联系电话', width: 7, value: row => row.household?.phone },
+    { head: '联系电话', width: 12, value: row => row.household?.phone },
     { head: '疑点对象', width: 7, value: row => objectOf(row, shown) },
-    { head: '证件号码', width: 11, value: row => shown.id(row.lead.idNumber) },
+    { head: '证件号码', width: 19, value: row => shown.id(row.lead.idNumber) },
     {
       head: '标的（车牌、证号等）',
       width: 9,
       value: row => (row.lead.subjectIsKey ? undefined : shown.code(row.lead.subject)),
     },
     { head: '规则', width: 5, centred: true, value: row => row.lead.rule },
-    { head: '疑点', width: 10, kind: 'prose', value: row => wordsOf(row.lead).title },
+    { head: '疑点', width: 10, kind: 'prose', value: row => rules.get(row.lead.rule)?.title.zh },
     {
       head: '级别',
       width: 7,
@@ -169,23 +149,22 @@ export function leadSheet({ head, county, direction, leads, rules, origins, show
       value: row => `${row.lead.severity} ${SEVERITIES[row.lead.severity].zh}`,
     },
     { head: '类别', width: 5, centred: true, value: row => CLASSES[row.lead.class].zh },
-    { head: '说明', width: 24, kind: 'prose', value: row => shown.text(row.lead.detail) },
+    { head: '说明', width: 30, kind: 'prose', value: row => shown.text(row.lead.detail) },
     { head: '依据来源', width: 18, kind: 'prose', value: row => originText(row.lead, origins) },
-    { head: '核查要点', width: 22, kind: 'prose', value: row => wordsOf(row.lead).check },
-    { head: '可能的合理解释', width: 15, kind: 'prose', value: row => wordsOf(row.lead).innocent },
     { head: '状态', width: 5, centred: true, value: row => STATUSES[row.lead.status].zh },
     { head: '核查结果', width: 8, kind: 'input', centred: true, choices: FINDINGS_OF_A_VISIT },
-    { head: '核查情况说明', width: 16, kind: 'input' },
+    { head: '核查情况说明', width: 18, kind: 'input' },
     { head: '核查人', width: 7, kind: 'input' },
     { head: '核查日期', width: 8, kind: 'inputDate' },
-    { head: '核查单号', width: 9, value: row => row.lead.itemKey },
+    { head: '核查单号', width: 11, value: row => row.lead.itemKey },
   ]
   const name = DIRECTIONS[direction].zh
   const groups = leads.at(-1)?.group ?? 0
   return tableSheet({
     ...head,
     name,
-    title: `${county} 核查清单：${name}（疑点 ${leads.length} 条，涉及 ${groups} 户或对象）`,
+    // What to check and how a lead may be explained stands once a rule, on its own sheet: the list has to fit a page.
+    title: `${county} 核查清单：${name}（疑点 ${leads.length} 条，涉及 ${groups} 户或对象；核查要点与合理解释见「规则说明」）`,
     columns,
     rows: leads,
     empty: `本次比对没有发现「${name}」疑点。没有发现不等于没有：哪些规则未能下结论，见「数据覆盖与时效」。`,

@@ -96,8 +96,6 @@ describe('a sheet of leads', () => {
       '类别',
       '说明',
       '依据来源',
-      '核查要点',
-      '可能的合理解释',
       '状态',
       '核查结果',
       '核查情况说明',
@@ -159,7 +157,7 @@ describe('a sheet of leads', () => {
   test('freezes the header and the household, filters all columns, prints on A4 landscape one page wide', async () => {
     const sheet = (await written()).get('疑似应退')
     expect(sheet?.freezePane).toEqual({ rows: 3, columns: 7 })
-    expect(sheet?.autoFilter?.range).toBe('A3:AC5')
+    expect(sheet?.autoFilter?.range).toBe('A3:AA5')
     expect(sheet?.pageSetup).toMatchObject({
       paperSize: 'a4',
       orientation: 'landscape',
@@ -174,16 +172,16 @@ describe('a sheet of leads', () => {
   test('offers answers of a visit, none of which decides about a household', async () => {
     const sheet = (await written()).get('疑似应退')
     const list = sheet?.dataValidations?.find(({ type }) => type === 'list')
-    expect([list?.range, list?.values ?? list?.formula1]).toEqual(['Y4:Y5', [...FINDINGS_OF_A_VISIT]])
+    expect([list?.range, list?.values ?? list?.formula1]).toEqual(['W4:W5', [...FINDINGS_OF_A_VISIT]])
     expect(
       FINDINGS_OF_A_VISIT.filter(answer => /退出|清退|剔除|取消|应退|应纳|纳入|删/.test(answer)),
     ).toEqual([])
-    expect(sheet?.dataValidations?.find(({ type }) => type === 'date')?.range).toBe('AB4:AB5')
+    expect(sheet?.dataValidations?.find(({ type }) => type === 'date')?.range).toBe('Z4:Z5')
   })
 
   test('keeps IDs and codes text', async () => {
     const sheet = (await written({ run: { ...RUN, masked: false } })).get('疑似应退')
-    const cells = [5, 13, 14, 28].map(column => sheet?.cells?.get(`3,${column}`))
+    const cells = [5, 13, 14, 26].map(column => sheet?.cells?.get(`3,${column}`))
     expect(cells.map(cell => [cell?.value, cell?.type, cell?.style?.numFmt])).toEqual([
       ['5301290001', 'string', '@'],
       ['530129199003071238', 'string', '@'],
