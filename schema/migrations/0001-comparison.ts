@@ -19,7 +19,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       policy jsonb not null,
       rules jsonb not null,
       register_snapshot bigint,
-      scans jsonb not null default '[]',
+      deliveries jsonb not null default '[]',
       summary jsonb
     )`.execute(db)
 

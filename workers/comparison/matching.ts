@@ -73,7 +73,7 @@ export async function match(
   ) => {
     for (const delivery of intake.taken) {
       const scan = await scanOnce(delivery, scope, settings, selecting)
-      scans.push({ id: scan.id, feed: intake.feed, files: sourceFiles(delivery) })
+      scans.push({ id: scan.id, delivery: delivery.id, feed: intake.feed, files: sourceFiles(delivery) })
       kept.set(delivery.id, scan.counts)
     }
   }

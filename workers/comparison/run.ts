@@ -20,6 +20,7 @@ import { tryRunLock } from '../postgres/run-lock.ts'
 import { Archive } from '../reading/archive.ts'
 import { type Inbox, openInbox } from '../reading/inbox.ts'
 import { type RegisterSnapshot, takeRegister } from '../reading/register.ts'
+import { keepOnlyScans } from '../store/deliveries.ts'
 import { DossierStore } from '../store/dossiers.ts'
 import { type Concluded, goneItems, reconcileItems, type StoredLead, storeLeads } from '../store/leads.ts'
 import { inTransaction } from '../store/transaction.ts'
@@ -193,10 +194,10 @@ async function compare(
     const stored: readonly StoredLead[] = await storeLeads(client, run, leads)
     const statuses = await reconcileItems(client, run, concluded)
     const gone = await goneItems(client, run)
-    await client.query('update run set register_snapshot = $2, scans = $3 where id = $1', [
+    await client.query('update run set register_snapshot = $2, deliveries = $3 where id = $1', [
       run,
       register.id,
-      JSON.stringify(matched.scans.map(scan => scan.id)),
+      JSON.stringify(matched.scans.map(scan => scan.delivery)),
     ])
     return { stored, statuses, gone }
   })
@@ -230,6 +231,10 @@ async function compare(
     run,
     JSON.stringify(summary),
   ])
+  await keepOnlyScans(
+    pool,
+    matched.scans.map(scan => scan.id),
+  )
   const messages = messagesOf(inbox, matched)
   const incomplete =
     plan.unknownFeeds.length > 0 ||

@@ -159,3 +159,11 @@ export async function endScan(client: PoolClient, scan: string, counts: ReadCoun
 export async function dropScan(client: PoolClient, scan: string): Promise<void> {
   await client.query('delete from scan where id = $1', [scan])
 }
+
+/**
+ * Forgets what was kept of deliveries under scopes that no longer hold. The archive has the bytes: whatever an earlier
+ * run saw can be found in them again.
+ */
+export async function keepOnlyScans(pool: Pool, scans: readonly string[]): Promise<void> {
+  await pool.query('delete from scan where not (id = any($1))', [scans])
+}

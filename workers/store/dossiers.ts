@@ -31,6 +31,8 @@ import type {
 /** A scan that the run rests on. */
 export interface PinnedScan {
   readonly id: string
+  /** Id of the delivery. */
+  readonly delivery: string
   readonly feed: FeedId
   readonly files: readonly SourceFile[]
 }

@@ -9,8 +9,16 @@ import { scratch } from './calling.ts'
 
 const LAUNCHER = fileURLToPath(new URL('../../../service/cli/launch.mjs', import.meta.url))
 
-async function launch(words: readonly string[], cwd: string, launcher = LAUNCHER) {
-  const child = spawn(process.execPath, [launcher, ...words], { cwd, stdio: ['ignore', 'pipe', 'pipe'] })
+async function launch(
+  words: readonly string[],
+  cwd: string,
+  launcher = LAUNCHER,
+  nodeOptions: readonly string[] = [],
+) {
+  const child = spawn(process.execPath, [...nodeOptions, launcher, ...words], {
+    cwd,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
   let [out, err] = ['', '']
   child.stdout.setEncoding('utf8').on('data', text => {
     out += text
@@ -22,6 +30,12 @@ async function launch(words: readonly string[], cwd: string, launcher = LAUNCHER
   return { status, out, err }
 }
 
+/** Lets the launcher believe that it runs on Node 18. */
+const ON_AN_OLD_NODE = [
+  '--import',
+  `data:text/javascript,Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '18.0.0' } })`,
+]
+
 describe('the launcher', () => {
   it('runs the program from any folder and hands on its exit status', async () => {
     await using folder = await scratch()
@@ -31,6 +45,23 @@ describe('the launcher', () => {
       err: '',
     })
     expect((await launch(['chek'], folder.path)).status).toBe(2)
+  })
+
+  it('looks for a newer Node where it runs on an old one', async () => {
+    const { status, out } = await launch(['--version'], '/', LAUNCHER, ON_AN_OLD_NODE)
+    expect([status, out]).toEqual([0, expect.stringContaining('bidui ')])
+    expect((await launch(['chek'], '/', LAUNCHER, ON_AN_OLD_NODE)).status).toBe(2)
+  })
+
+  it('says what to install where there is none', async () => {
+    await using folder = await scratch()
+    const launcher = join(folder.path, 'launch.mjs')
+    await copyFile(LAUNCHER, launcher)
+    const { status, err } = await launch(['--version'], folder.path, launcher, ON_AN_OLD_NODE)
+    expect(status).toBe(1)
+    expect(err).toContain('需要 Node 24 或更新, 这里是 18.0.0')
+    expect(err).toContain('Node 24 or newer is needed, this is 18.0.0')
+    expect(err.trim().split('\n')).toHaveLength(2)
   })
 
   it('prints no warnings of Node', async () => {
