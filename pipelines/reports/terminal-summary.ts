@@ -119,8 +119,8 @@ function notConcluded(page: Page): string[] {
     ...ranked.slice(0, GROUPS_LISTED).flatMap(group => {
       const places = group.counties.size
       const text = both(
-        `${title(group.feed)}：${say(group.reason)}；${[...group.rules].join(' ')}；${places} 个县，${number(group.count)} 处`,
-        `${title(group.feed)}: ${say(group.reason)}; ${[...group.rules].join(' ')}; ${places} ${places === 1 ? 'county' : 'counties'}, ${number(group.count)} times`,
+        `${title(group.feed)}：${say(group.reason)}；${[...group.rules].join(' ')}；${places} 个县${group.count > 0 ? `，${number(group.count)} 处` : ''}`,
+        `${title(group.feed)}: ${say(group.reason)}; ${[...group.rules].join(' ')}; ${places} ${places === 1 ? 'county' : 'counties'}${group.count > 0 ? `, ${number(group.count)} times` : ''}`,
       )
       return indented(wrap(text, width - 4))
     }),

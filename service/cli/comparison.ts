@@ -17,6 +17,7 @@ export async function compare(config: Config, request: RunRequest, context: Cont
       ...request,
       user: userName(),
       progress: event => progress.report(event),
+      warn: text => context.terminal.err(`${context.say(text)}\n`),
       signal: context.signal,
     })
     progress.finish()

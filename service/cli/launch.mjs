@@ -7,14 +7,21 @@
  */
 import { spawn } from 'node:child_process'
 import { constants } from 'node:os'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
 
 const NEEDED = 24
+/** Scripts of package.json that are this program. */
+const SCRIPTS = ['bidui', 'demo']
 const here = dirname(fileURLToPath(import.meta.url))
 const program = join(here, 'main.ts')
 const pinned = join(here, '../../node_modules/node/bin', process.platform === 'win32' ? 'node.exe' : 'node')
+
+// npm runs scripts in the package's folder; paths are meant from where the person is.
+const { INIT_CWD, npm_lifecycle_event } = process.env
+if (INIT_CWD && SCRIPTS.includes(npm_lifecycle_event) && resolve(here, '../..') === process.cwd())
+  process.chdir(INIT_CWD)
 
 if (Number.parseInt(process.versions.node, 10) >= NEEDED) await importProgram()
 else runWith(pinned)

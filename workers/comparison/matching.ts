@@ -78,7 +78,19 @@ export async function match(
     }
   }
 
-  stage('candidates')
+  const stated = (concerns: (feed: FeedId) => boolean) =>
+    planned
+      .filter(delivery => concerns(delivery.feed))
+      .reduce<number | undefined>(
+        (sum, { statedRows }) =>
+          sum === undefined || statedRows === undefined ? undefined : sum + statedRows,
+        0,
+      )
+
+  stage(
+    'candidates',
+    stated(feed => FIRST_FEEDS.includes(feed)),
+  )
   const firstScope = digest('first', READER_VERSION, register.fingerprint)
   for (const feed of FIRST_FEEDS) {
     const select = selection(feedById(feed), key => subjects.has(key))
@@ -89,7 +101,10 @@ export async function match(
   }
   await markCandidates(settings, subjects, scans)
 
-  stage('residents')
+  stage(
+    'residents',
+    stated(feed => feed === RESIDENTS),
+  )
   const indexes = new Map<string, ResidentIndex>()
   const indexing = (): FirstReading => {
     let index = new ResidentIndex(settings.asOf, settings.eldersAge)
@@ -123,7 +138,10 @@ export async function match(
     return houses
   })
 
-  stage('evidence')
+  stage(
+    'evidence',
+    stated(feed => !FIRST_FEEDS.includes(feed)),
+  )
   const lastScope = digest(
     'last',
     READER_VERSION,

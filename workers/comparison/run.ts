@@ -50,6 +50,8 @@ export interface RunOptions {
   readonly unmasked: boolean
   readonly user: string
   readonly progress: (event: ProgressEvent) => void
+  /** Things worth telling that stop nothing. */
+  readonly warn?: (text: Bilingual) => void
   readonly signal?: AbortSignal
 }
 
@@ -84,7 +86,7 @@ export async function runComparison(config: Config, options: RunOptions): Promis
   const policy = await loadPolicy(options.policyPath ?? DEFAULT_POLICY)
   const startedAt = new Date()
   const inbox = await openInbox(options.inbox, dayInKunming(startedAt))
-  await using database = await openDatabase(config)
+  await using database = await openDatabase(config, options.warn ? { warn: options.warn } : {})
   await using lock = await onlyRun(database)
   const signal = options.signal ? AbortSignal.any([options.signal, lock.signal]) : lock.signal
   const run = await beginRun(database.pool, options, policy, inbox, startedAt)
@@ -179,7 +181,9 @@ async function compare(
     progress: (_, rows, bytes) => clock.count(rows, bytes),
     signal: options.signal,
   }
-  const matched = await match(plan.deliveries, register, settings, stage => clock.begin(stage, 'rows'))
+  const matched = await match(plan.deliveries, register, settings, (stage, rows) =>
+    clock.begin(stage, 'rows', rows),
+  )
 
   clock.begin('evaluation', 'households', register.counts.households?.subjectRows)
   const context = contextOf(policy, inbox, register, matched)

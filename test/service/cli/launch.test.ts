@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { copyFile, mkdir, writeFile } from 'node:fs/promises'
+import { copyFile, mkdir, readdir, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import process from 'node:process'
 import { fileURLToPath } from 'node:url'
@@ -45,6 +45,17 @@ describe('the launcher', () => {
       err: '',
     })
     expect((await launch(['chek'], folder.path)).status).toBe(2)
+  })
+
+  it('takes paths from where the person is, though npm runs scripts in the package folder', async () => {
+    await using folder = await scratch()
+    const child = spawn(process.execPath, [LAUNCHER, 'template', 'hr.pensions', '--out', 'x.csv'], {
+      cwd: fileURLToPath(new URL('../../..', import.meta.url)),
+      env: { ...process.env, INIT_CWD: folder.path, npm_lifecycle_event: 'bidui' },
+      stdio: 'ignore',
+    })
+    expect((await once(child, 'close'))[0]).toBe(0)
+    expect(await readdir(folder.path)).toEqual(['x.csv'])
   })
 
   it('looks for a newer Node where it runs on an old one', async () => {
