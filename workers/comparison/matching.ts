@@ -51,7 +51,11 @@ export interface Matched {
   readonly isMember: (key: string) => boolean
 }
 
-export type MatchingStages = (stage: 'candidates' | 'residents' | 'evidence') => void
+/** Told when a step begins; with the rows that the manifest states, if it does so for every delivery. */
+export type MatchingStages = (
+  stage: 'candidates' | 'residents' | 'evidence',
+  rows: number | undefined,
+) => void
 
 export async function match(
   planned: readonly PlannedDelivery[],
