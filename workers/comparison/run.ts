@@ -5,39 +5,27 @@
  */
 import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
-import { FEEDS } from '../../connectors/feeds/index.ts'
-import { coveringFiles } from '../../pipelines/coverage.ts'
-import { Evaluation } from '../../pipelines/evaluation/evaluate.ts'
 import { DEFAULT_POLICY, loadPolicy, type Policy, parameterAt } from '../../pipelines/policies/index.ts'
 import type { RunSummary } from '../../pipelines/reports/summary.ts'
-import { COUNTER_FEEDS, counterCases } from '../../pipelines/rules/counter-cases.ts'
 import { RULES } from '../../pipelines/rules/index.ts'
-import type { AnyRule, Bilingual, CountyCode, FeedId, RuleContext } from '../../pipelines/types.ts'
+import type { Bilingual, CountyCode } from '../../pipelines/types.ts'
 import type { Config } from '../config.ts'
 import { OperationalError } from '../operational-error.ts'
 import { openDatabase } from '../postgres/connect.ts'
 import { tryRunLock } from '../postgres/run-lock.ts'
 import { Archive } from '../reading/archive.ts'
 import { type Inbox, openInbox } from '../reading/inbox.ts'
-import { type RegisterSnapshot, takeRegister } from '../reading/register.ts'
+import { takeRegister } from '../reading/register.ts'
 import { keepOnlyScans } from '../store/deliveries.ts'
-import { DossierStore } from '../store/dossiers.ts'
-import { type Concluded, goneItems, reconcileItems, type StoredLead, storeLeads } from '../store/leads.ts'
+import { goneItems, reconcileItems, type StoredLead, storeLeads } from '../store/leads.ts'
 import { inTransaction } from '../store/transaction.ts'
+import { concludedQuestions, contextOf, evaluateAll, withholdUncovered } from './evaluation.ts'
 import type { Acceptance, IntakeSettings } from './intake.ts'
-import { type Matched, match, sourceFiles } from './matching.ts'
+import { match } from './matching.ts'
+import { messagesOf } from './messages.ts'
 import { OutputFolder } from './output.ts'
 import { writeReports } from './reporting.ts'
-
-export interface ProgressEvent {
-  readonly stage: Bilingual
-  /** Since the stage began. */
-  readonly done: number
-  readonly total?: number
-  readonly unit: 'rows' | 'bytes' | 'households' | 'files'
-  readonly bytes?: number
-  readonly note?: Bilingual
-}
+import { type ProgressEvent, StageClock } from './stage-clock.ts'
 
 export interface RunOptions {
   readonly inbox: string
@@ -66,17 +54,6 @@ export interface RunOutcome {
 }
 
 export const PROGRAM_VERSION = '0.1.0'
-
-const STAGES = {
-  register: { zh: '读取建档立卡', en: 'register' },
-  candidates: { zh: '读取可能漏评的人员', en: 'who may have been left out' },
-  residents: { zh: '读取户籍', en: 'residents' },
-  evidence: { zh: '查找佐证', en: 'evidence' },
-  evaluation: { zh: '按规则研判', en: 'rules' },
-  items: { zh: '更新核查单', en: 'review items' },
-  reports: { zh: '写出报告', en: 'reports' },
-} as const satisfies Record<string, Bilingual>
-type Stage = keyof typeof STAGES
 
 /**
  * Compares an inbox with the register and writes the reports.
@@ -244,171 +221,4 @@ async function compare(
     plan.unknownFeeds.length > 0 ||
     matched.intakes.some(intake => intake.incomplete || intake.taken.length === 0)
   return { exitCode: incomplete ? 3 : 0, summary, files: out.files, messages }
-}
-
-function contextOf(policy: Policy, inbox: Inbox, register: RegisterSnapshot, matched: Matched): RuleContext {
-  const { asOf } = inbox.plan
-  return {
-    asOf,
-    year: Number(asOf.slice(0, 4)),
-    parameter: name => parameterAt(policy, name, asOf),
-    covering: coveringFiles(
-      matched.intakes.flatMap(intake =>
-        intake.taken.map(delivery => ({ ...delivery, files: sourceFiles(delivery) })),
-      ),
-    ),
-    hasTable: table => register.files.has(table),
-  }
-}
-
-async function evaluateAll(
-  pool: Pool,
-  register: RegisterSnapshot,
-  matched: Matched,
-  context: RuleContext,
-  options: RunOptions,
-  progress: (households: number) => void,
-): Promise<Evaluation> {
-  const evaluation = new Evaluation(RULES, context, options.counties)
-  const dossiers = new DossierStore({
-    pool,
-    snapshot: register.id,
-    register: register.files,
-    scans: matched.scans,
-    isMember: matched.isMember,
-  })
-  await dossiers.countEvidence(COUNTER_FEEDS, evidence => counterCases(evidence, context))
-  const streams = [dossiers.households(options.counties), dossiers.persons(), dossiers.houseNumbers()]
-  for (const stream of streams)
-    for await (const block of stream) {
-      options.signal?.throwIfAborted()
-      for (const dossier of block) evaluation.add(dossier)
-      if (stream === streams[0]) progress(block.length)
-    }
-  for (const village of await dossiers.villages()) evaluation.add(village)
-  return evaluation
-}
-
-const registeredCounties = async (pool: Pool, register: RegisterSnapshot): Promise<readonly CountyCode[]> => {
-  const { rows } = await pool.query<{ county: string }>(
-    `select distinct county from register_household where snapshot = $1 and county <> '' order by county`,
-    [register.id],
-  )
-  return rows.map(({ county }) => county)
-}
-
-/** Says of every registered county which questions of absence could not even be asked there. */
-async function withholdUncovered(
-  pool: Pool,
-  evaluation: Evaluation,
-  context: RuleContext,
-  register: RegisterSnapshot,
-  scope: readonly CountyCode[],
-): Promise<void> {
-  const counties = await registeredCounties(pool, register)
-  for (const county of scope.length > 0 ? counties.filter(code => scope.includes(code)) : counties)
-    for (const rule of RULES)
-      for (const feed of rule.absence)
-        if (context.covering(feed, county).length === 0)
-          evaluation.withhold({ rule: rule.id, county, feed, reason: 'no coverage' }, 0)
-}
-
-/** Where silence means that a lead is gone: all feeds of the rule cover the county, its tables were given. */
-async function concludedQuestions(
-  pool: Pool,
-  register: RegisterSnapshot,
-  context: RuleContext,
-  scope: readonly CountyCode[],
-): Promise<readonly Concluded[]> {
-  const { rows } = await pool.query<{ county: string }>(
-    `select distinct county from review_item where presence <> 'gone'`,
-  )
-  const counties = new Set([
-    ...(await registeredCounties(pool, register)),
-    ...rows.map(({ county }) => county),
-  ])
-  const asked = scope.length > 0 ? scope : [...counties]
-  const spoke = (rule: AnyRule, county: CountyCode): boolean =>
-    rule.feeds.every((feed: FeedId) => context.covering(feed, county).length > 0) &&
-    (rule.tables ?? []).every(table => context.hasTable(table))
-  return RULES.flatMap(rule =>
-    asked.filter(county => spoke(rule, county)).map(county => ({ rule: rule.id, county })),
-  )
-}
-
-function messagesOf(inbox: Inbox, matched: Matched): readonly Bilingual[] {
-  const messages: Bilingual[] = []
-  if (!inbox.hasManifest)
-    messages.push({
-      zh: '没有 manifest.json: 不知道各数据覆盖哪些区县, 凡须从「查无」得出的疑点均未下结论',
-      en: 'there is no manifest.json: which counties the feeds cover is unknown, nothing was concluded from absence',
-    })
-  for (const { feed, files } of inbox.plan.unknownFeeds)
-    messages.push({
-      zh: `未知的部门数据「${feed}」(${files.join('、')}): 没有读取; bidui feeds 列出全部数据`,
-      en: `unknown feed "${feed}" (${files.join(', ')}): not read; bidui feeds lists all feeds`,
-    })
-  if (inbox.hasManifest && inbox.unlisted.length > 0)
-    messages.push({
-      zh: `清单未列出, 没有读取: ${inbox.unlisted.join('、')}`,
-      en: `not in the manifest, not read: ${inbox.unlisted.join(', ')}`,
-    })
-  for (const intake of matched.intakes) {
-    for (const { status } of intake.statuses)
-      for (const reason of status.outcome === 'held' || status.outcome === 'rejected' ? status.reasons : [])
-        messages.push({
-          zh: `${intake.feed} (${status.files.map(file => file.path).join('、')}): ${reason.zh}`,
-          en: `${intake.feed} (${status.files.map(file => file.path).join(', ')}): ${reason.en}`,
-        })
-    const carried = intake.taken.filter(delivery => delivery.carriedForward)
-    if (carried.length > 0) {
-      const dates = [...new Set(carried.map(delivery => delivery.asOf))].join(', ')
-      messages.push({
-        zh: `${intake.feed}: 沿用此前接收的交接 (截止 ${dates})`,
-        en: `${intake.feed}: the run went on with what was accepted before (as of ${dates})`,
-      })
-    }
-  }
-  const missing = FEEDS.filter(
-    ({ id }) => !matched.intakes.some(({ feed, taken }) => feed === id && taken.length > 0),
-  )
-  if (missing.length > 0)
-    messages.push({
-      zh: `没有可用的数据: ${missing.map(({ title }) => title.zh).join('、')}; 相应规则未下结论, 原有核查单保持不变`,
-      en: `nothing to go by from: ${missing.map(({ id }) => id).join(', ')}; their rules conclude nothing, earlier review items stay`,
-    })
-  return messages
-}
-
-/** Seconds by stage, and what the progress display is told. */
-class StageClock {
-  readonly seconds: Record<string, number> = {}
-  readonly #progress: (event: ProgressEvent) => void
-  #stage: Stage | undefined
-  #began = 0
-  #event: ProgressEvent = { stage: STAGES.register, done: 0, unit: 'rows' }
-
-  constructor(progress: (event: ProgressEvent) => void) {
-    this.#progress = progress
-  }
-
-  begin(stage: Stage, unit: ProgressEvent['unit'], total?: number): void {
-    this.end()
-    this.#stage = stage
-    this.#began = performance.now()
-    this.#event = { stage: STAGES[stage], done: 0, unit, bytes: 0, ...(total === undefined ? {} : { total }) }
-    this.#progress(this.#event)
-  }
-
-  count(done: number, bytes = 0): void {
-    this.#event = { ...this.#event, done: this.#event.done + done, bytes: (this.#event.bytes ?? 0) + bytes }
-    this.#progress(this.#event)
-  }
-
-  end(): void {
-    if (this.#stage === undefined) return
-    const passed = (performance.now() - this.#began) / 1000
-    this.seconds[this.#stage] = Math.round(((this.seconds[this.#stage] ?? 0) + passed) * 1000) / 1000
-    this.#stage = undefined
-  }
 }

@@ -8,6 +8,7 @@ import type { Pool } from 'pg'
 import type { PersonRole } from '../../connectors/definition.ts'
 import { foldName } from '../../connectors/fold.ts'
 import { usable } from '../../connectors/reading.ts'
+import { byPlace } from '../../pipelines/claims.ts'
 import type {
   CounterEvidence,
   CountyCode,
@@ -19,7 +20,6 @@ import type {
   HouseNumberDossier,
   IdKey,
   Member,
-  Outsider,
   PersonDossier,
   RegisterRecord,
   RegisterRow,
@@ -27,6 +27,14 @@ import type {
   SourceFile,
   VillageDossier,
 } from '../../pipelines/types.ts'
+import {
+  type GroupedEvidence,
+  grouped,
+  houseNumberOf,
+  isResident,
+  outsidersOf,
+  outsidersOfHousehold,
+} from './outsiders.ts'
 
 /** A scan that the run rests on. */
 export interface PinnedScan {
@@ -42,7 +50,6 @@ export interface DossierSource {
   readonly snapshot: string
   readonly register: ReadonlyMap<RegisterTableId, SourceFile>
   readonly scans: readonly PinnedScan[]
-  /** A-grade cases by person, once {@link DossierStore.countEvidence} has found them. */
   readonly isMember: (key: IdKey) => boolean
 }
 
@@ -71,20 +78,6 @@ interface EvidenceRow {
 }
 
 const EVIDENCE = 'scan, file, row, key, role, name, house_number, children, data'
-
-type ByKey = Map<IdKey, Evidence[]>
-
-const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
-
-const byPlace = (one: Evidence, other: Evidence): number =>
-  byText(one.feed, other.feed) ||
-  one.file.order - other.file.order ||
-  byText(one.file.path, other.file.path) ||
-  one.row - other.row
-
-const isResident = (row: Evidence): row is Evidence<'public-security.residents'> => row.feed === RESIDENTS
-const isStudy = (row: Evidence): row is Evidence<'education.university'> =>
-  row.feed === 'education.university'
 
 export class DossierStore {
   readonly #source: DossierSource
@@ -207,12 +200,14 @@ export class DossierStore {
         ...head,
         members: own,
         measures: (measures.get(head.code) ?? []).map(({ row, data }) => this.#record('measures', row, data)),
-        outsiders: orphan ? [] : this.#outsidersOfHousehold(own, evidence, outsiders, counter),
+        outsiders: orphan
+          ? []
+          : outsidersOfHousehold(own, evidence, outsiders, counter, this.#source.isMember),
       }
     })
   }
 
-  #member(row: MemberRow, household: string, evidence: ByKey, elsewhere: Doubles): Member {
+  #member(row: MemberRow, household: string, evidence: GroupedEvidence, elsewhere: Doubles): Member {
     const record = this.#record('members', row.row, row.data)
     if (row.key === null) return { ...record, idText: row.id_text, evidence: {}, elsewhere: [] }
     const others = (elsewhere.get(row.key) ?? []).filter(other => other.household !== household)
@@ -226,7 +221,7 @@ export class DossierStore {
   }
 
   /** Residents rows of unregistered persons under the 户号 of these members, by 户号. */
-  async #outsiders(evidence: ByKey): Promise<ByKey> {
+  async #outsiders(evidence: GroupedEvidence): Promise<GroupedEvidence> {
     const numbers = new Set<string>()
     for (const rows of evidence.values())
       for (const row of rows) if (isResident(row)) numbers.add(houseNumberOf(row))
@@ -238,43 +233,6 @@ export class DossierStore {
     )
     const strangers = rows.filter(row => !this.#source.isMember(row.key)).map(row => this.#evidenceOf(row))
     return Map.groupBy(strangers.toSorted(byPlace), row => (isResident(row) ? houseNumberOf(row) : ''))
-  }
-
-  #outsidersOfHousehold(
-    members: readonly Member[],
-    evidence: ByKey,
-    byHouseNumber: ByKey,
-    counter: ReadonlyMap<IdKey, readonly CounterEvidence[]>,
-  ): readonly Outsider[] {
-    const found = new Map<IdKey, { studies: Evidence<'education.university'>[]; shares: Set<Evidence> }>()
-    const entry = (key: IdKey) => {
-      const known = found.get(key) ?? { studies: [], shares: new Set<Evidence>() }
-      found.set(key, known)
-      return known
-    }
-    for (const member of members) {
-      if (member.key === undefined) continue
-      for (const row of evidence.get(member.key) ?? []) {
-        if (isResident(row))
-          for (const other of byHouseNumber.get(houseNumberOf(row)) ?? []) entry(other.key).shares.add(other)
-        if (!isStudy(row) || row.role !== 'parent') continue
-        for (const child of row.children ?? []) {
-          if (this.#source.isMember(child.key)) continue
-          const { studies } = entry(child.key)
-          if (studies.some(study => study.file === row.file && study.row === row.row)) continue
-          const { name: _, children: __, ...rest } = row
-          studies.push({ ...rest, key: child.key, role: 'self', ...(child.name ? { name: child.name } : {}) })
-        }
-      }
-    }
-    return [...found]
-      .toSorted(([one], [other]) => byText(one, other))
-      .map(([key, { studies, shares }]) => ({
-        key,
-        studies: studies.toSorted(byPlace),
-        sharesHouseNumber: [...shares].filter(isResident).toSorted(byPlace),
-        counter: counter.get(key) ?? [],
-      }))
   }
 
   /** Persons outside the register whom a candidate row or an earlier removal names. */
@@ -392,7 +350,7 @@ export class DossierStore {
     return { file, row, values }
   }
 
-  async #evidence(keys: readonly IdKey[], scans: readonly string[]): Promise<ByKey> {
+  async #evidence(keys: readonly IdKey[], scans: readonly string[]): Promise<GroupedEvidence> {
     if (keys.length === 0 || scans.length === 0) return new Map()
     const { rows } = await this.#source.pool.query<EvidenceRow>(
       `select ${EVIDENCE} from evidence where key = any($1) and scan = any($2)`,
@@ -459,24 +417,3 @@ interface MemberRow {
 }
 
 type Doubles = ReadonlyMap<IdKey, readonly { readonly household: string; readonly row: number }[]>
-
-const houseNumberOf = (row: Evidence<'public-security.residents'>): string =>
-  typeof row.values.houseNumber === 'string' ? row.values.houseNumber : ''
-
-/** Rows of one person by feed; the rows are in their order already. */
-const grouped = (rows: readonly Evidence[]): EvidenceByFeed =>
-  Object.fromEntries(Map.groupBy(rows, row => row.feed)) as EvidenceByFeed
-
-/** Everybody outside the register whom a block of households may bring up. */
-function* outsidersOf(
-  evidence: ByKey,
-  byHouseNumber: ByKey,
-  isMember: (key: IdKey) => boolean,
-): Generator<IdKey> {
-  const seen = new Set<IdKey>()
-  for (const rows of byHouseNumber.values()) for (const row of rows) seen.add(row.key)
-  for (const rows of evidence.values())
-    for (const row of rows)
-      for (const child of row.children ?? []) if (!isMember(child.key)) seen.add(child.key)
-  yield* seen
-}
