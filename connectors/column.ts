@@ -4,7 +4,7 @@
  * A definition lists its columns by a property name of ours; `header` is the canonical Chinese header of the
  * contract, `aliases` the other accepted ones in order of preference.
  */
-import { foldCategory, foldCode, foldPlate, saysMissing } from './fold.ts'
+import { foldCategory, foldCode, foldPlate, foldValue, saysMissing } from './fold.ts'
 import {
   type IsoDate,
   isUnusable,
@@ -63,10 +63,7 @@ const column = <T>(
   { aliases = [], required = false, unit }: Naming,
 ): Column<T> => ({ kind, header, aliases, required, read, ...(unit === undefined ? {} : { unit }) })
 
-const readText = (cell: string): Reading<string> => {
-  const text = cell.trim()
-  return saysMissing(text) ? undefined : text
-}
+const readText = (cell: string): Reading<string> => (saysMissing(foldValue(cell)) ? undefined : cell.trim())
 
 const readCode = (cell: string): Reading<string> => {
   const code = foldCode(cell)

@@ -27,9 +27,12 @@ export const sameCounties = (one: Counties, other: Counties): boolean =>
 export const newestFirst = (one: Covering, other: Covering): number =>
   one.asOf < other.asOf ? 1 : one.asOf > other.asOf ? -1 : other.order - one.order
 
-/** Whether `newer`, accepted and before `older` in {@link newestFirst}, takes its place. */
+/**
+ * Whether `newer`, accepted and before `older` in {@link newestFirst}, takes its place: both speak of the same
+ * counties, and it of all that `older` speaks of. One that lists no county adds to the others.
+ */
 export const replaces = (newer: Covering, older: Covering): boolean =>
-  newer.feed === older.feed && includes(newer.counties, older.counties)
+  newer.feed === older.feed && older.counties.length > 0 && includes(newer.counties, older.counties)
 
 export interface AcceptedDelivery extends Covering {
   readonly files: readonly SourceFile[]

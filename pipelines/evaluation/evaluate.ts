@@ -49,15 +49,21 @@ export class Evaluation {
   #take(rule: AnyRule, findings: readonly Finding[]): void {
     const claims: Claim[] = []
     for (const finding of findings) {
-      if (this.#counties.size > 0 && !this.#counties.has(finding.county)) continue
       if (finding.outcome === 'claim') claims.push(finding)
+      else if (!this.#asksFor(finding.county)) continue
       else if (finding.outcome === 'exempt') this.#exempt[rule.id] = (this.#exempt[rule.id] ?? 0) + 1
       else {
         const { county, feed, reason } = finding
         this.withhold({ rule: rule.id, county, feed, reason }, 1)
       }
     }
-    if (claims.length > 0) this.#leads.push(...mergeClaims(rule, claims))
+    // A lead is of the county that its first row gives, whatever its other rows say: merged first, then sorted out.
+    if (claims.length > 0)
+      this.#leads.push(...mergeClaims(rule, claims).filter(({ county }) => this.#asksFor(county)))
+  }
+
+  #asksFor(county: CountyCode): boolean {
+    return this.#counties.size === 0 || this.#counties.has(county)
   }
 
   /** Counts something that could not be concluded; 0 says that the question could not even have been asked. */

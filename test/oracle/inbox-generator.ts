@@ -6,7 +6,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { checkCharacter } from '../../connectors/id-number.ts'
-import type { OracleFeed } from './oracle.ts'
+import { aliasesOf, type OracleFeed } from './oracle.ts'
 
 type Random = () => number
 
@@ -575,7 +575,7 @@ export function makeInbox(folder: string, seed: number): void {
     { length: homes },
     (_, n) => `${maker.pick(['H', '53', 'h'])}${String(n).padStart(4, '0')}`,
   )
-  const houseNumbers = Array.from({ length: homes + 10 }, (_, n) => `HH${n}`)
+  const houseNumbers = Array.from({ length: homes + 40 }, (_, n) => `HH${n}`)
   const households: Cells[] = []
   const hamletNames = ['上村', '下村', '小 营', '大·寨', '新村']
   for (const [at, own] of codes.entries()) {
@@ -763,7 +763,12 @@ export function makeInbox(folder: string, seed: number): void {
       for (let n = maker.pick([1, 1, 2]); n > 0; n--) {
         const path = `feeds/${feed}/${part}-${n}.csv`
         files.push(path)
-        const { content, rows } = fileOf(maker, form, { registered, strangers, crowd, houseOf })
+        const { content, rows } = fileOf(maker, feed as OracleFeed, form, {
+          registered,
+          strangers,
+          crowd,
+          houseOf,
+        })
         count += rows
         put(path, content)
       }
@@ -780,7 +785,11 @@ export function makeInbox(folder: string, seed: number): void {
         ...(maker.chance(0.8) ? { asOf: day } : {}),
         ...(maker.chance(0.05)
           ? {}
-          : { counties: maker.chance(0.3) ? 'all' : maker.some(COUNTIES, 1 + maker.below(3)) }),
+          : {
+              counties: maker.chance(0.3)
+                ? 'all'
+                : maker.some(COUNTIES, maker.chance(0.05) ? 0 : 1 + maker.below(3)),
+            }),
         ...(maker.chance(0.5) ? { rows: maker.chance(0.9) ? count : count + 1 } : {}),
       })
     }
@@ -809,6 +818,7 @@ interface People {
 /** One file of a feed: rows about members, strangers and, to keep the share of rejects small, a crowd. */
 function fileOf(
   maker: Maker,
+  feed: OracleFeed,
   form: Form,
   { registered, strangers, crowd, houseOf }: People,
 ): { readonly content: string; readonly rows: number } {
@@ -824,7 +834,10 @@ function fileOf(
     if (form.parent) {
       const [parentId, parentName] = form.parent
       const parent = maker.pick([...registered, ...strangers.slice(0, 5)])
+      const both = `${parent.key}、${maker.pick(strangers).key}`
       row[parentId] = maker.pick([
+        maker.chance(0.2) ? both : '',
+        maker.idOf(parent),
         maker.idOf(parent),
         maker.idOf(parent),
         '',
@@ -878,27 +891,45 @@ function fileOf(
   const header = [...new Set(rows.flatMap(row => Object.keys(row)))].filter(name => !dropped.has(name))
   if (header.length === 0) header.push(form.id, form.name, ...Object.keys(form.fill(maker, '')))
   const columns = maker.chance(0.4) ? maker.shuffle(header) : header
+  const titles = columns.map(name => titleOf(maker, feed, name))
   const body: Cells[] = maker.shuffle(rows).map(row => columns.map(name => row[name] ?? ''))
   const extra: Cells[] = []
   let counted = body.length
   const insert = (cells: Cells) => body.splice(maker.below(body.length + 1), 0, cells)
   if (maker.chance(0.2)) insert(columns.map(() => ''))
-  if (maker.chance(0.2)) insert(columns)
+  if (maker.chance(0.2)) insert(titles)
   if (maker.chance(0.2)) insert(columns.map((name, at) => (at === 0 && name !== form.id ? '合计' : '')))
   if (maker.chance(0.2)) insert(['注：以上数据仅供比对', ...columns.slice(1).map(() => '')])
   if (maker.chance(0.2)) body.push([...(body.at(-1) ?? []), ''])
   if (body.length > counted && body.at(-1)?.length === columns.length + 1)
-    counted += isCounted(body.at(-1), columns) ? 1 : 0
+    counted += isCounted(body.at(-1), titles) ? 1 : 0
   for (let n = maker.pick([0, 0, 0, 1, 2]); n > 0; n--) extra.push(['某某局数据交换表'])
   if (maker.chance(0.1)) extra.push([''])
   return {
-    content: `${maker.chance(0.3) ? '\uFEFF' : ''}${csvOf([...extra, columns, ...body])}`,
+    content: `${maker.chance(0.3) ? '\uFEFF' : ''}${csvOf([...extra, titles, ...body])}`,
     rows: counted,
   }
 }
 
+const UNITS: Readonly<Record<string, string>> = {
+  购置价: '（元）',
+  承包地: '(亩)',
+  实缴出资: '（万元）',
+  共有份额: '(%)',
+  年度自付费用: '( 元 )',
+  资金数额: '(万元)',
+}
+
+/** A header as a department writes it: canonical, an alias, with its unit, with white space. */
+function titleOf(maker: Maker, feed: OracleFeed, name: string): string {
+  const aliases = Object.entries(aliasesOf(feed)).filter(([, canonical]) => canonical === name)
+  if (aliases.length > 0 && maker.chance(0.3)) return maker.pick(aliases)[0]
+  if (maker.chance(0.3)) return name + (UNITS[name] ?? '')
+  return maker.chance(0.1) ? `${name.slice(0, 1)} ${name.slice(1)}　` : name
+}
+
 /** Whether a copied last row is data: the copy of a blank, repeated or noted one is not. */
-const isCounted = (cells: Cells | undefined, columns: Cells): boolean => {
+const isCounted = (cells: Cells | undefined, titles: Cells): boolean => {
   const filled = (cells ?? []).filter(cell => cell.trim() !== '')
-  return filled.length > 1 && filled.join() !== columns.join() && !filled[0]?.startsWith('注')
+  return filled.length > 1 && filled.join() !== titles.join() && !filled[0]?.startsWith('注')
 }

@@ -209,7 +209,7 @@ const table = (
   aliases: Readonly<Record<string, string>> = {},
 ): Table & { aliases: Readonly<Record<string, string>> } => ({
   persons,
-  required: [...persons.slice(0, 1).flat(), ...required],
+  required: [...persons.slice(0, 1).flatMap(person => person.slice(0, 2)), ...required],
   columns: {
     ...Object.fromEntries(
       persons.flatMap(([id, name]) => [[id, 'id' as const], ...(name ? [[name, 'name' as const]] : [])]),
@@ -389,6 +389,8 @@ const FEEDS = {
   ),
 } as const satisfies Readonly<Record<string, Table & { readonly aliases: Readonly<Record<string, string>> }>>
 export type OracleFeed = keyof typeof FEEDS
+/** Another accepted header → the canonical one. */
+export const aliasesOf = (feed: OracleFeed): Readonly<Record<string, string>> => FEEDS[feed].aliases
 
 const codes = (labels: readonly string[], from = 1): Readonly<Record<string, string>> =>
   Object.fromEntries(
@@ -586,10 +588,14 @@ function readTable(
     undefined,
   )
   const columns = new Map<string, number>()
-  header?.cells.forEach((cell, at) => {
-    const name = canonical(cell)
-    if (name && !columns.has(name)) columns.set(name, at)
-  })
+  // Exact matches first, then those without their unit; of two, the one listed first, then the leftmost.
+  for (const found of [fold, (cell: string) => withoutUnit(fold(cell))])
+    for (const isAlias of [false, true])
+      header?.cells.forEach((cell, at) => {
+        const text = found(cell)
+        const name = isAlias ? definition.aliases[text] : text in definition.columns ? text : undefined
+        if (name && !columns.has(name)) columns.set(name, at)
+      })
   const has = new Set(columns.keys())
   const lacks = definition.required.filter(name => name !== '' && !has.has(name))
   const rows: Row[] = []
@@ -681,6 +687,8 @@ export interface OracleLead {
   readonly severity: string
   readonly county: string
   readonly village: string
+  /** Rests on rows that name somebody else: its detail says so first. */
+  readonly doubt: boolean
   /** `feed@digest8#row` of the rows that say it: the program may name more (counter-evidence, the register). */
   readonly evidence: readonly string[]
 }
@@ -705,6 +713,9 @@ interface Manifest {
     readonly rows?: number
   }[]
 }
+
+/** A county that the page leaves open. */
+export const ANY = '*'
 
 /** 人均纯收入 for exit by year, as the policy has it. */
 const INCOME_LINE: Readonly<Record<number, number>> = { 2016: 2952, 2017: 3200, 2018: 3500, 2020: 4000 }
@@ -889,7 +900,7 @@ export function judgeInbox(folder: string): Told {
 
   // Claims, merged by identity.
   interface Said {
-    readonly lead: Omit<OracleLead, 'severity' | 'evidence'>
+    readonly lead: Omit<OracleLead, 'severity' | 'doubt' | 'evidence'>
     readonly severity: string
     readonly doubt: boolean
     readonly rows: readonly string[]
@@ -965,7 +976,6 @@ export function judgeInbox(folder: string): Told {
     houseNumbers.set(own, all)
     all.push(...row.persons.map(person => ({ ...row, named: person.name, role: person.role })))
   }
-  const keyIn = (row: Seen): string => row.persons.map(({ key }) => key).join()
   const isCountered = (key: string): boolean => {
     const all = new Set([key])
     for (const row of of('public-security.residents', key))
@@ -1198,8 +1208,18 @@ export function judgeInbox(folder: string): Told {
           const files = silence('T07', 'health.insurance', house.county)
           if (files) onPerson('T07', key, 'A', files)
         }
-        const kinds = insured.filter(row => isIn(row.v.参保类型, '居民', '职工'))
-        if (new Set(kinds.map(row => row.v.参保类型)).size === 2) onPerson('T08', key, 'C', kinds.map(ref))
+        const kinds = insured
+          .filter(row => isIn(row.v.参保类型, '居民', '职工'))
+          .map(row => ({ row, kind: row.v.参保类型, doubt: differs(row, member) }))
+        const areBoth = (some: typeof kinds) => new Set(some.map(({ kind }) => kind)).size === 2
+        if (areBoth(kinds))
+          onPerson(
+            'T08',
+            key,
+            'C',
+            kinds.map(({ row }) => ref(row)),
+            { doubt: !areBoth(kinds.filter(({ doubt }) => !doubt)) },
+          )
       }
     }
     if (v.返贫 === '是' && !contains(v.返贫原因, '因病') && !contains(v.返贫原因, '因灾'))
@@ -1315,7 +1335,8 @@ export function judgeInbox(folder: string): Told {
         id: '',
         subject: number,
         class: 'suspected',
-        county: firstCounty(keyIn(first), first),
+        // The page does not say whose county counts where that row has none.
+        county: day(first.v.区划) ?? ANY,
         village: '',
       },
       severity: 'C',
@@ -1378,6 +1399,7 @@ export function judgeInbox(folder: string): Told {
       ...first.lead,
       class: gravest.lead.class,
       severity: gravest.severity,
+      doubt: certain.length === 0,
       evidence: [...new Set(same.flatMap(({ rows }) => rows))].sort(),
     }
   })

@@ -59,6 +59,11 @@ describe('Of two deliveries', () => {
     expect(replaces(delivery('2017-11-02', 'all'), delivery('2017-11-01', ['530129']))).toBe(true)
     expect(replaces(delivery('2017-11-02', ['530129']), delivery('2017-11-01', 'all'))).toBe(false)
   })
+
+  it('one that lists no county is replaced by nothing', () => {
+    expect(replaces(delivery('2017-11-02', 'all'), delivery('2017-11-01', []))).toBe(false)
+    expect(replaces(delivery('2017-11-02', []), delivery('2017-11-01', []))).toBe(false)
+  })
 })
 
 describe('The covering files', () => {

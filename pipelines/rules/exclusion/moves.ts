@@ -1,4 +1,5 @@
 /** X21, X22: members who moved away, or in shortly before their household was identified. */
+import { byPlace } from '../../claims.ts'
 import { isDate, isNumber, monthsBefore } from '../conditions.ts'
 import { rowsOf } from '../evidence.ts'
 import { ruleOnMemberRows } from '../on-members.ts'
@@ -46,7 +47,8 @@ export const X21 = ruleOnMemberRows({
     const { status, move, moveReason, movedOn } = row.values
     if ((status !== '迁出注销' && move !== '迁出') || moveReason === '升学') return undefined
     const isElsewhere = rowsOf(member.evidence, FEED).some(
-      other => other !== row && other.values.status === '正常',
+      // One row that holds a number twice is one row.
+      other => byPlace(other, row) !== 0 && other.values.status === '正常',
     )
     if (isElsewhere) return undefined
     return {

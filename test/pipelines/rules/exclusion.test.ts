@@ -55,6 +55,12 @@ table('X07', 'housing.property', FLAT, [
     { 产权证号: '' },
     [['X07', 'A', 'suspected', '官渡区一号']],
   ],
+  [
+    'is about nothing where both say that they are missing, full-width or invisible',
+    { 产权证号: '－', 房屋坐落: '／' },
+    [['X07', 'A', 'suspected']],
+  ],
+  ['the same with what has no width', { 产权证号: '', 房屋坐落: '\u200b' }, [['X07', 'A', 'suspected']]],
   ['a share of half is not minor', { 共有份额: '50%' }, [['X07', 'A', 'suspected', CERTIFICATE]]],
   ['a share below half falls to C', { 共有份额: '49.9%' }, [['X07', 'C', 'suspected', CERTIFICATE]]],
   ['a share in words is no share', { 共有份额: '一半' }, [['X07', 'A', 'suspected', CERTIFICATE]]],
@@ -195,6 +201,12 @@ it('X21 does not fire where another row of the person says 正常', () => {
   const moved = withRows(gone, row('public-security.residents', { 户籍状态: '正常' }))
   const away = withRows(gone, row('public-security.residents', { 户籍状态: '其他注销' }))
   expect([flat('X21', moved), flat('X21', away)]).toEqual([[], [['X21', 'B', 'suspected']]])
+})
+
+it('X21 fires where the row that says 正常 is the same one, with the number twice', () => {
+  const cells = { 户籍状态: '正常', 迁移类型: '迁出', 迁移原因: '务工' }
+  const moved = row('public-security.residents', cells, { row: 5 })
+  expect(flat('X21', withRows(moved, moved))).toEqual([['X21', 'B', 'suspected']])
 })
 
 describe('X22', () => {
