@@ -34,10 +34,13 @@ const identityOf = (claim: Claim): string => [claim.household, claim.idNumber, c
 
 /** Evidence without doubles, in the order of source, file and row. */
 export function distinctEvidence(evidence: readonly EvidenceRef[]): readonly EvidenceRef[] {
-  const sorted = [...evidence].sort(byPlace)
-  return sorted.filter((ref, at) => {
-    const before = sorted[at - 1]
-    return before === undefined || byPlace(before, ref) !== 0
+  const seen = new Set<string>()
+  return [...evidence].sort(byPlace).filter(({ file, row }) => {
+    // Not by the place in the manifest: two deliveries may name one file.
+    const place = [file.source, file.path, file.digest, row].join('\n')
+    if (seen.has(place)) return false
+    seen.add(place)
+    return true
   })
 }
 

@@ -34,6 +34,12 @@ const rule = ruleOf('X25')
 const merge = (...claims: readonly Claim[]) =>
   mergeClaims(rule, claims).map(lead => [lead.subject, lead.severity, lead.class, lead.detail])
 
+it('a row of one file that two deliveries name is evidence once', () => {
+  const again = { file: { ...VEHICLES, order: 1000 }, row: 2 }
+  const [lead] = mergeClaims(rule, [claim(), claim({ evidence: [again] })])
+  expect(lead?.evidence).toEqual([{ file: VEHICLES, row: 2 }])
+})
+
 describe('claims of one identity are one lead', () => {
   it('with the gravest severity, and the class that goes with it', () => {
     expect(
