@@ -6,36 +6,28 @@
 import { type FileHandle, open } from 'node:fs/promises'
 import { basename } from 'node:path'
 import type { Columns } from './column.ts'
-import type { FeedDefinition, RegisterDefinition } from './definition.ts'
 import { emptyFile, recogniseFile } from './file-kind.ts'
 import { countNames, type FoundColumn, findHeader, type Header } from './header.ts'
-import { cellText } from './id-number.ts'
 import { InputError, type Notice } from './input-error.ts'
 import type { IsoDate } from './reading.ts'
-import type { Cells, RecordSource } from './records.ts'
-import { type Layout, layoutOf, type ReadRow, TableRow } from './row.ts'
-import { type Reject, type RowJudge, rowJudge } from './row-judge.ts'
-import { isBlank, rowKind, type SkipKind } from './row-kind.ts'
+import type { RecordSource } from './records.ts'
+import type { ReadRow } from './row.ts'
+import type { Reject } from './row-judge.ts'
+import { type ReadableDefinition, type RowCounts, RowSorter } from './row-sorter.ts'
 import { openTextTable } from './text-table.ts'
 import { openWorkbookTable } from './xlsx-table.ts'
 
 export type { ReadPerson, ReadRow } from './row.ts'
 export type { Reject } from './row-judge.ts'
 export type { SkipKind } from './row-kind.ts'
+export type { ReadableDefinition } from './row-sorter.ts'
 
 export interface Batch<C extends Columns> {
   readonly rows: readonly ReadRow<C>[]
   readonly rejects: readonly Reject[]
 }
 
-export interface TableReport {
-  /** Rejects included, skipped rows not. */
-  readonly dataRows: number
-  /** Rows that do not stand. */
-  readonly rejectedRows: number
-  readonly skipped: Readonly<Record<SkipKind, number>>
-  /** Accepted IDs that end in 000. */
-  readonly suspectPrecision: number
+export interface TableReport extends Omit<RowCounts, 'linesInQuotes'> {
   readonly notices: readonly Notice[]
   /** The row in which the file ends inside quotes: the delivery was cut off. */
   readonly truncatedAt?: number
@@ -63,9 +55,6 @@ export interface ReadingOptions {
   readonly shownPath?: string
 }
 
-/** A feed or a register table of any columns. */
-export type ReadableDefinition<C extends Columns> = FeedDefinition<string, C> | RegisterDefinition<string, C>
-
 /** `public-security.vehicles`, `register.members`: what a definition is called in messages and rejects. */
 export const tableId = ({ kind, id }: { readonly kind: 'feed' | 'register'; readonly id: string }): string =>
   kind === 'feed' ? id : `register.${id}`
@@ -83,7 +72,8 @@ export async function openTable<C extends Columns>(
   const source = await openSource(path, file, definition.columns)
   try {
     const header = findHeader(source.head, definition.columns, { id: tableId(definition), file })
-    return new Reader<C>(source, header, definition, options.cutoff, file)
+    const sorter = new RowSorter<C>(definition, header, options.cutoff, source.fixedWidth)
+    return new Reader<C>(source, header, sorter, file)
   } catch (error) {
     await source[Symbol.asyncDispose]()
     throw error
@@ -140,36 +130,15 @@ class Reader<C extends Columns> implements TableReader<C> {
   readonly notices: readonly Notice[]
   readonly #source: RecordSource
   readonly #file: string
-  readonly #header: readonly string[]
-  readonly #layout: Layout
-  readonly #judge: RowJudge
-  /** Indexes of all ID columns. */
-  readonly #ids: readonly number[]
-  readonly #found: Notice[] = []
-  readonly #skipped: Record<SkipKind, number> = { title: 0, blank: 0, header: 0, subtotal: 0, note: 0 }
-  #dataRows = 0
-  #rejectedRows = 0
-  #suspectPrecision = 0
+  readonly #sorter: RowSorter<C>
 
-  constructor(
-    source: RecordSource,
-    header: Header,
-    definition: ReadableDefinition<C>,
-    cutoff: IsoDate,
-    file: string,
-  ) {
+  constructor(source: RecordSource, header: Header, sorter: RowSorter<C>, file: string) {
     this.#source = source
     this.#file = file
-    this.#header = header.cells
+    this.#sorter = sorter
     this.columns = header.columns
     this.headerRow = header.row
     this.notices = [...source.notices, ...header.notices]
-    this.#layout = layoutOf(definition, header.columns)
-    this.#judge = rowJudge(definition, header.columns, cutoff)
-    this.#ids = Object.entries(definition.columns).flatMap(([property, column]) => {
-      const place = column.kind === 'id' ? header.columns.get(property) : undefined
-      return place ? [place.index] : []
-    })
   }
 
   async *batches(): AsyncGenerator<Batch<C>> {
@@ -181,9 +150,13 @@ class Reader<C extends Columns> implements TableReader<C> {
       for (let n = 0; n < records.length; n++) {
         const cells = records[n] ?? []
         const row = firstRow + n
-        if (row <= this.headerRow) this.#skipTitle(row, cells)
-        else if (row === truncatedAt) this.#rejectWidth(row, cells, reject)
-        else this.#take(row, cells, rows, reject)
+        if (row === this.headerRow) continue
+        if (row < this.headerRow) this.#sorter.takeTitle(cells)
+        else if (row === truncatedAt) this.#sorter.rejectWidth(row, cells, reject)
+        else {
+          const taken = this.#sorter.take(row, cells, reject)
+          if (taken) rows.push(taken)
+        }
       }
       yield { rows, rejects }
     }
@@ -191,12 +164,13 @@ class Reader<C extends Columns> implements TableReader<C> {
 
   report(): TableReport {
     const truncatedAt = this.#source.truncatedAt()
+    const { linesInQuotes, ...counts } = this.#sorter.counts()
     return {
-      dataRows: this.#dataRows,
-      rejectedRows: this.#rejectedRows,
-      skipped: { ...this.#skipped },
-      suspectPrecision: this.#suspectPrecision,
-      notices: [...this.notices, ...this.#found],
+      ...counts,
+      notices: [
+        ...this.notices,
+        ...linesInQuotes.map(({ row, lines }) => linesInQuotesNotice(this.#file, row, lines)),
+      ],
       ...(truncatedAt === undefined ? {} : { truncatedAt }),
     }
   }
@@ -204,52 +178,10 @@ class Reader<C extends Columns> implements TableReader<C> {
   async [Symbol.asyncDispose](): Promise<void> {
     await this.#source[Symbol.asyncDispose]()
   }
-
-  #skipTitle(row: number, cells: Cells): void {
-    if (row === this.headerRow) return
-    this.#skipped[isBlank(cells) ? 'blank' : 'title']++
-  }
-
-  #take(row: number, cells: Cells, rows: ReadRow<C>[], reject: (reject: Reject) => void): void {
-    const kind = rowKind(cells, this.#header, this.#ids)
-    if (kind !== 'data') {
-      this.#skipped[kind]++
-      return
-    }
-    if (this.#source.fixedWidth && !this.#fits(cells)) {
-      this.#rejectWidth(row, cells, reject)
-      return
-    }
-    this.#dataRows++
-    const { stands, persons } = this.#judge(row, cells, reject)
-    if (!stands) {
-      this.#rejectedRows++
-      return
-    }
-    for (const person of persons) if (person.suspectPrecision) this.#suspectPrecision++
-    rows.push(new TableRow(row, cells, persons, this.#layout))
-  }
-
-  /** As many cells as the header has; on both sides empty ones at the end do not count. */
-  #fits(cells: Cells): boolean {
-    const width = this.#header.length
-    if (cells.length === width) return true
-    return cells.length > width
-      ? cells.slice(width).every(cell => isBlank([cell]))
-      : this.#header.slice(cells.length).every(label => label === '')
-  }
-
-  #rejectWidth(row: number, cells: Cells, reject: (reject: Reject) => void): void {
-    this.#dataRows++
-    this.#rejectedRows++
-    reject({ row, column: '', reason: 'columns', value: `${cells.length}/${this.#header.length}` })
-    const lines = cells.reduce<number>((sum, cell) => sum + cellText(cell).split('\n').length - 1, 0)
-    if (lines > 0) this.#found.push(linesInQuotes(this.#file, row, lines))
-  }
 }
 
 /** A lost quote swallows the rows up to the next one: they are one reject, and somebody has to know. */
-const linesInQuotes = (file: string, row: number, lines: number): Notice => ({
+const linesInQuotesNotice = (file: string, row: number, lines: number): Notice => ({
   code: 'lines_in_quotes',
   text: {
     zh: `${file} 第 ${row} 行: 列数不符, 且引号内含 ${lines} 个换行, 可能缺少右引号而吞并了后面的行; 请检查该行的引号`,
