@@ -1,0 +1,24 @@
+/** A task for the tests of the pool: says what it is told, part by part, or fails in the way that is asked for. */
+import { setTimeout as sleep } from 'node:timers/promises'
+import { threadId } from 'node:worker_threads'
+import { InputError } from '../../../../connectors/input-error.ts'
+import type { Task } from '../../../../workers/threads/messages.ts'
+
+export interface Echo {
+  readonly words: readonly string[]
+  readonly wait?: number
+  readonly fail?: 'input' | 'other' | 'exit'
+}
+
+const echo: Task<Echo, string, { readonly thread: number; readonly words: number }> = async (
+  { words, wait = 0, fail },
+  emit,
+) => {
+  for (const word of words) emit(word)
+  if (wait > 0) await sleep(wait)
+  if (fail === 'input') throw new InputError('encoding', { zh: '坏字节', en: 'bad bytes' })
+  if (fail === 'other') throw new RangeError('out of range')
+  if (fail === 'exit') process.exit(3)
+  return { thread: threadId, words: words.length }
+}
+export default echo

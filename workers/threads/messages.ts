@@ -1,0 +1,54 @@
+/** What the program and its threads say to each other. */
+import { InputError, type InputErrorCode } from '../../connectors/input-error.ts'
+import { OperationalError, type Said } from '../operational-error.ts'
+
+/** To a thread: run the default export of a module. */
+export interface TaskCall {
+  readonly task: number
+  /** URL of the module. */
+  readonly module: string
+  readonly input: unknown
+}
+
+export type TaskAnswer =
+  | { readonly task: number; readonly kind: 'part'; readonly part: unknown }
+  | { readonly task: number; readonly kind: 'done'; readonly result: unknown }
+  | { readonly task: number; readonly kind: 'failed'; readonly failure: Failure }
+
+/** An error on its way out of a thread: a copy of it would lose its class. */
+export type Failure =
+  | { readonly type: 'input'; readonly code: InputErrorCode; readonly text: Said }
+  | { readonly type: 'operational'; readonly text: Said; readonly exitCode: 1 | 2 }
+  | { readonly type: 'other'; readonly error: unknown }
+
+export function failureOf(error: unknown): Failure {
+  if (error instanceof InputError) return { type: 'input', code: error.code, text: error.text }
+  if (error instanceof OperationalError)
+    return { type: 'operational', text: error.text, exitCode: error.exitCode }
+  return { type: 'other', error }
+}
+
+export function errorOf(failure: Failure): unknown {
+  switch (failure.type) {
+    case 'input':
+      return new InputError(failure.code, failure.text)
+    case 'operational':
+      return new OperationalError(failure.text, { exitCode: failure.exitCode })
+    case 'other':
+      return failure.error
+  }
+}
+
+/** Memory that a part hands over instead of being copied: a task's part may name it. */
+export interface Handover {
+  readonly transfer: readonly ArrayBuffer[]
+}
+
+/**
+ * The default export of a task's module. `emit` sends a part of the result ahead, in order; what it returns ends the
+ * task. State that outlives a task is the module's own.
+ */
+export type Task<Input, Part, Result> = (
+  input: Input,
+  emit: (part: Part, handover?: Handover) => void,
+) => Promise<Result> | Result
