@@ -49,21 +49,57 @@ async function* readBlocks(handle: FileHandle, from = 0, size = BLOCK): AsyncGen
 export async function recogniseText(handle: FileHandle, file: string): Promise<TextForm> {
   const { bytesRead, buffer } = await handle.read(Buffer.alloc(HEAD), 0, HEAD, 0)
   const head = buffer.subarray(0, bytesRead)
-  const marked = BOMS.find(([, bom]) => head.subarray(0, bom.length).equals(bom))
-  const encoding = marked?.[0]
-  const bom = marked?.[1].length ?? 0
-  if (encoding === 'utf-16le' || encoding === 'utf-16be') {
-    const text = new TextDecoder(encoding).decode(head)
-    return { encoding, bom, newline: newlineOf(text), broken: false }
-  }
-  refuseControlCharacters(head, file)
-  const newline = newlineOf(head.toString('latin1'))
+  const marked = recogniseMarked(head, file)
+  if (marked && isWide(marked.encoding)) return marked
   const { badAt, evidence } = await inspect(handle, file)
-  if (encoding) return { encoding, bom, newline, broken: false }
+  if (marked) return marked
+  const bom = 0
+  const newline = newlineOf(head.toString('latin1'))
   if (badAt === undefined) return { encoding: 'utf-8', bom, newline, broken: false }
   return evidence
     ? { encoding: 'utf-8', bom, newline, broken: true }
     : { encoding: 'gb18030', bom, newline, broken: false }
+}
+
+/** Bytes at the beginning from which a scan tells the encoding; as many as {@link recogniseText} looks for UTF-8 in. */
+const SCAN_HEAD = 4 * BLOCK
+
+/**
+ * What {@link recogniseText} would say, from the beginning of the file alone; what follows has to be checked while it is
+ * read. Undefined where the whole file has to be seen first, or is known to be broken.
+ * @throws InputError `binary` for a file that is no text
+ */
+export async function recogniseHead(handle: FileHandle, file: string): Promise<TextForm | undefined> {
+  const { bytesRead, buffer } = await handle.read(Buffer.allocUnsafe(SCAN_HEAD), 0, SCAN_HEAD, 0)
+  const bytes = buffer.subarray(0, bytesRead)
+  if (bytesRead < SCAN_HEAD) {
+    const form = await recogniseText(handle, file)
+    return form.broken ? undefined : form
+  }
+  const marked = recogniseMarked(bytes, file)
+  if (marked) return marked
+  if (bytes.includes(0)) return undefined
+  const newline = newlineOf(bytes.toString('latin1', 0, HEAD))
+  const whole = bytes.subarray(0, bytes.length - openCharacter(bytes))
+  if (isUtf8(whole)) return isAscii(whole) ? undefined : { encoding: 'utf-8', bom: 0, newline, broken: false }
+  const valid = whole.subarray(0, validPrefix(whole, 'utf-8'))
+  const isBroken = countWide(valid, ENOUGH_UTF8) >= ENOUGH_UTF8 || (!isAscii(valid) && valid.length >= HEAD)
+  return isBroken ? undefined : { encoding: 'gb18030', bom: 0, newline, broken: false }
+}
+
+const isWide = (encoding: Encoding): boolean => encoding === 'utf-16le' || encoding === 'utf-16be'
+
+/** The form of a file that begins with a byte order mark. @throws InputError `binary` */
+function recogniseMarked(bytes: Buffer, file: string): TextForm | undefined {
+  const head = bytes.subarray(0, HEAD)
+  const [encoding, mark] = BOMS.find(([, bom]) => head.subarray(0, bom.length).equals(bom)) ?? []
+  if (encoding && isWide(encoding)) {
+    const text = new TextDecoder(encoding).decode(head)
+    return { encoding, bom: mark?.length ?? 0, newline: newlineOf(text), broken: false }
+  }
+  refuseControlCharacters(head, file)
+  if (!encoding) return undefined
+  return { encoding, bom: mark?.length ?? 0, newline: newlineOf(head.toString('latin1')), broken: false }
 }
 
 const newlineOf = (head: string): '\n' | '\r' => (!head.includes('\n') && head.includes('\r') ? '\r' : '\n')

@@ -14,7 +14,9 @@ import type { RecordSource } from './records.ts'
 import type { ReadRow } from './row.ts'
 import type { Reject } from './row-judge.ts'
 import { type ReadableDefinition, type RowCounts, RowSorter } from './row-sorter.ts'
-import { openTextTable } from './text-table.ts'
+import type { Delimiter } from './csv.ts'
+import type { TextForm } from './encoding.ts'
+import { openTextTable, readTextHead } from './text-table.ts'
 import { openWorkbookTable } from './xlsx-table.ts'
 
 export type { ReadPerson, ReadRow } from './row.ts'
@@ -78,6 +80,34 @@ export async function openTable<C extends Columns>(
     await source[Symbol.asyncDispose]()
     throw error
   }
+}
+
+/** The beginning of a text file: for who scans the rest as bytes. */
+export interface TableHead {
+  readonly form: TextForm
+  readonly delimiter: Delimiter
+  readonly header: Header
+}
+
+/**
+ * Reads the beginning of a delivered file. Undefined where only {@link openTable} can read the file, or can say what is
+ * wrong with it: a workbook, or text whose beginning does not tell.
+ * @throws InputError with what, where, what was expected and what to do
+ */
+export async function openTableHead<C extends Columns>(
+  path: string,
+  definition: ReadableDefinition<C>,
+  options: Pick<ReadingOptions, 'shownPath'>,
+): Promise<TableHead | undefined> {
+  const file = options.shownPath ?? basename(path)
+  await using handle = await openFile(path, file)
+  const { bytesRead, buffer } = await handle.read(Buffer.alloc(8192), 0, 8192, 0)
+  if (bytesRead === 0) throw emptyFile(file)
+  if (recogniseFile(file, buffer.subarray(0, bytesRead)) === 'workbook') return undefined
+  const found = await readTextHead(handle, file, cells => countNames(cells, definition.columns))
+  if (!found) return undefined
+  const header = findHeader(found.head, definition.columns, { id: tableId(definition), file })
+  return { form: found.form, delimiter: found.delimiter, header }
 }
 
 async function openSource(path: string, file: string, columns: Columns): Promise<RecordSource> {
@@ -181,7 +211,7 @@ class Reader<C extends Columns> implements TableReader<C> {
 }
 
 /** A lost quote swallows the rows up to the next one: they are one reject, and somebody has to know. */
-const linesInQuotesNotice = (file: string, row: number, lines: number): Notice => ({
+export const linesInQuotesNotice = (file: string, row: number, lines: number): Notice => ({
   code: 'lines_in_quotes',
   text: {
     zh: `${file} 第 ${row} 行: 列数不符, 且引号内含 ${lines} 个换行, 可能缺少右引号而吞并了后面的行; 请检查该行的引号`,

@@ -1,7 +1,14 @@
 /** Text tables: a CSV or TXT file as records, streamed. */
 import type { FileHandle } from 'node:fs/promises'
 import { CsvRecords, DELIMITERS, type Delimiter, LONGEST_RECORD, OverlongRecord } from './csv.ts'
-import { decodeLines, EndlessLine, recogniseText, type TextForm, UndecodableBytes } from './encoding.ts'
+import {
+  decodeLines,
+  EndlessLine,
+  recogniseHead,
+  recogniseText,
+  type TextForm,
+  UndecodableBytes,
+} from './encoding.ts'
 import { emptyFile } from './file-kind.ts'
 import { InputError } from './input-error.ts'
 import {
@@ -27,9 +34,7 @@ export async function openTextTable(
 ): Promise<RecordSource> {
   const form = await recogniseText(handle, file)
   const attempts = await tryDelimiters(handle, form)
-  const scores = attempts.map(({ head }) => Math.max(0, ...head.map(({ cells }) => score(cells))))
-  const best = Math.max(...scores)
-  const { delimiter, head } = attempts[scores.indexOf(best)] ?? { delimiter: ',', head: [] }
+  const { best, delimiter, head } = bestOf(attempts, score)
   const source = new TextTable(handle, file, form, delimiter, head)
   // A file that is known to be broken, or that breaks before its header, is read to where it breaks: that throws.
   if (form.broken || (best === 0 && attempts.some(attempt => attempt.failed))) {
@@ -38,6 +43,36 @@ export async function openTextTable(
   // Lines of nothing but one delimiter are text to the others.
   if (best === 0 && attempts.some(attempt => attempt.head.length === 0)) throw emptyFile(file)
   return source
+}
+
+function bestOf(attempts: readonly Attempt[], score: (cells: Cells) => number) {
+  const scores = attempts.map(({ head }) => Math.max(0, ...head.map(({ cells }) => score(cells))))
+  const best = Math.max(...scores)
+  const { delimiter, head } = attempts[scores.indexOf(best)] ?? { delimiter: ',', head: [] }
+  return { best, delimiter, head }
+}
+
+/** The beginning of a text table: how it is written, and the records among which its header is. */
+export interface TextHead {
+  readonly form: TextForm
+  readonly delimiter: Delimiter
+  readonly head: readonly PlacedRecord[]
+}
+
+/**
+ * Looks at the beginning of a text table only, for a reader that checks the rest itself. Undefined where
+ * {@link openTextTable} has to say what the file is, or what is wrong with it.
+ */
+export async function readTextHead(
+  handle: FileHandle,
+  file: string,
+  score: (cells: Cells) => number,
+): Promise<TextHead | undefined> {
+  const form = await recogniseHead(handle, file)
+  if (!form) return undefined
+  const attempts = await tryDelimiters(handle, form)
+  const { best, delimiter, head } = bestOf(attempts, score)
+  return best === 0 || attempts.some(({ failed }) => failed) ? undefined : { form, delimiter, head }
 }
 
 /** Text that is read in search of the head, where a file begins with blank lines. */

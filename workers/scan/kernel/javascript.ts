@@ -1,0 +1,370 @@
+/**
+ * The kernel as JavaScript: where there is no WebAssembly with SIMD, and as the other opinion in the tests. Says the
+ * same as assembly/sieve.ts, byte by byte instead of 64 at a time; see there for what a record has to be to be dropped.
+ */
+import type { Kernel } from './kernel.ts'
+import {
+  ELDER_FLAG,
+  ENTRY_JUDGED,
+  ENTRY_QUOTED,
+  ENTRY_WORDS,
+  MODE,
+  NO_COLUMN,
+  PERSON_FLAGS_SHIFT,
+  PERSON_WORDS,
+  PLAN,
+  RULED_OUT,
+  STOP,
+  type Stop,
+  UNCLEAR,
+} from './layout.ts'
+
+const QUOTE = 0x22
+const LF = 10
+const CR = 13
+const BLANK = 0x20
+const APOSTROPHE = 0x27
+const PERSON_FLAGS = 31
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2] as const
+
+export function javascriptKernel(memory: SharedArrayBuffer): Kernel {
+  const bytes = new Uint8Array(memory)
+  const words = new Uint32Array(memory)
+  // The plan at hand.
+  let plan = 0
+  let delimiter = 0
+  let mode = 0
+  let lastColumn = 0
+  let ends = 0
+  // The record at hand.
+  let cells = 0
+  let quoted = false
+  // The ID number at hand.
+  let idHigh = 0
+  let idLow = 0
+  let idSuspect = 0
+
+  const word = (at: number): number => words[plan + at] ?? 0
+  const add = (at: number, value: number): void => {
+    words[plan + at] = word(at) + value
+  }
+  const byte = (at: number): number => bytes[at] ?? 0
+  const isDigit = (at: number): boolean => byte(at) >= 0x30 && byte(at) <= 0x39
+  const endOf = (column: number): number => words[ends + column] ?? 0
+  const startOf = (column: number, record: number): number => (column === 0 ? record : endOf(column - 1) + 1)
+
+  function sieve(planAt: number, start: number, end: number, limit: number): Stop {
+    plan = planAt >>> 2
+    delimiter = word(PLAN.delimiter)
+    mode = word(PLAN.mode)
+    lastColumn = word(PLAN.lastColumn)
+    ends = word(PLAN.endsAt) >>> 2
+    let record = start
+    let stop: Stop = STOP.more
+    while (record < end) {
+      if (record >= limit) break
+      const cut = cutRecord(record, end)
+      if (cut === STOP.more || cut === STOP.stuck) {
+        stop = cut
+        break
+      }
+      if (!take(record, cut)) {
+        stop = STOP.full
+        break
+      }
+      record = cut
+    }
+    words[plan + PLAN.position] = record
+    return stop === STOP.more && record >= limit ? STOP.limit : stop
+  }
+
+  /** The start of the next record, or why it cannot be told. A record never starts at 0 or 2: the plan is below. */
+  function cutRecord(start: number, end: number): number {
+    let at = start
+    cells = 0
+    quoted = false
+    for (;;) {
+      if (at >= end) return STOP.more
+      let code = byte(at)
+      if (code === QUOTE) {
+        quoted = true
+        at = closingQuote(at + 1, end)
+        if (at === STOP.more || at === STOP.stuck) return at
+        code = byte(at)
+      } else {
+        while (code !== delimiter && code !== LF) {
+          if (code === QUOTE) quoted = true
+          if (++at >= end) return STOP.more
+          code = byte(at)
+        }
+      }
+      const endsRecord = code === LF
+      if (cells <= lastColumn)
+        words[ends + cells] = endsRecord && at > start && byte(at - 1) === CR ? at - 1 : at
+      cells++
+      at++
+      if (endsRecord) return at
+    }
+  }
+
+  /** The delimiter or line end behind a quoted cell whose content starts at `from`. */
+  function closingQuote(from: number, end: number): number {
+    let at = from
+    for (;;) {
+      while (at < end && byte(at) !== QUOTE) at++
+      let behind = at + 1
+      if (behind >= end) return STOP.more
+      if (byte(behind) === QUOTE) {
+        at = behind + 1
+        continue
+      }
+      while (byte(behind) !== delimiter && byte(behind) !== LF && isWhiteSpace(byte(behind)))
+        if (++behind >= end) return STOP.more
+      if (byte(behind) === delimiter || byte(behind) === LF) return behind
+      if (byte(behind) >= 0x80) return STOP.stuck
+      at++
+    }
+  }
+
+  const isWhiteSpace = (code: number): boolean => code === BLANK || (code >= 9 && code <= 13)
+
+  function take(start: number, next: number): boolean {
+    if (
+      (mode & MODE.everything) !== 0 ||
+      cells !== word(PLAN.width) ||
+      word(PLAN.records) < word(PLAN.keepBelow)
+    )
+      return keepRecord(start, next, 0, 0, 0)
+    let [high, low, suspect] = [0, 0, 0]
+    let wanted = false
+    const ids = word(PLAN.idCount)
+    for (let n = 0, at = word(PLAN.idsAt) >>> 2; n < ids; n++, at += 3) {
+      const column = words[at] ?? 0
+      const from = startOf(column, start)
+      const to = endOf(column)
+      const isKey = words[at + 1] !== 0
+      if (from === to && !isKey) continue
+      if (!readId(from, to)) return keepRecord(start, next, 0, 0, 0)
+      suspect += idSuspect
+      if (isKey) {
+        high = idHigh
+        low = idLow
+      }
+      if ((mode & MODE.subjects) !== 0 && !wanted && words[at + 2] !== 0) wanted = contains(idHigh, idLow)
+    }
+    if ((mode & MODE.index) !== 0) {
+      const codes = classify(start)
+      if ((codes & UNCLEAR) !== 0 || !houseIsPlain(start)) return keepRecord(start, next, 0, 0, 0)
+      if (!addPerson(start, high, low, codes)) return false
+    } else {
+      if (!wanted && (mode & MODE.candidates) !== 0 && (classify(start) & RULED_OUT) === 0)
+        return keepRecord(start, next, high, low, 0)
+      if (wanted && (mode & MODE.entriesOnly) === 0)
+        return keepRecord(start, next, high, low, ENTRY_JUDGED)
+      if (wanted && !addEntry(high, low, ENTRY_JUDGED)) return false
+    }
+    add(PLAN.records, 1)
+    add(PLAN.judged, 1)
+    add(PLAN.suspects, suspect)
+    return true
+  }
+
+  function keepRecord(
+    start: number,
+    next: number,
+    high: number,
+    low: number,
+    judged: number,
+  ): boolean {
+    const length = next - start
+    const gathered = quoted ? PLAN.quotedBytes : PLAN.plainBytes
+    const kept = word(gathered)
+    if (kept + length > word(quoted ? PLAN.quotedRoom : PLAN.plainRoom)) return false
+    if (!addEntry(high, low, judged | (quoted ? ENTRY_QUOTED : 0))) return false
+    bytes.copyWithin(word(quoted ? PLAN.quotedAt : PLAN.plainAt) + kept, start, next)
+    words[plan + gathered] = kept + length
+    add(PLAN.records, 1)
+    return true
+  }
+
+  function addEntry(high: number, low: number, bits: number): boolean {
+    const entries = word(PLAN.entries)
+    if (entries >= word(PLAN.entriesRoom)) return false
+    const at = (word(PLAN.entriesAt) >>> 2) + entries * ENTRY_WORDS
+    words[at] = word(PLAN.records)
+    words[at + 1] = high
+    words[at + 2] = low
+    words[at + 3] = bits
+    add(PLAN.entries, 1)
+    return true
+  }
+
+  function classify(start: number): number {
+    let codes = 0
+    const count = word(PLAN.classCount)
+    for (let n = 0, at = word(PLAN.classesAt) >>> 2; n < count; n++) {
+      const column = words[at] ?? 0
+      const spellings = words[at + 2] ?? 0
+      let code = words[at + 1] ?? 0
+      let from = startOf(column, start)
+      let to = endOf(column)
+      if (to - from >= 2 && byte(from) === QUOTE && byte(to - 1) === QUOTE) {
+        from++
+        to--
+      }
+      at += 3
+      for (let k = 0; k < spellings; k++) {
+        const spelling = at + k * 3
+        if (words[spelling] !== to - from || !equals(from, words[spelling + 1] ?? 0, to - from)) continue
+        code = words[spelling + 2] ?? 0
+        break
+      }
+      at += spellings * 3
+      codes |= code
+    }
+    return codes
+  }
+
+  function equals(one: number, other: number, length: number): boolean {
+    for (let n = 0; n < length; n++) if (byte(one + n) !== byte(other + n)) return false
+    return true
+  }
+
+  function houseIsPlain(start: number): boolean {
+    const column = word(PLAN.houseColumn)
+    if (column === NO_COLUMN) return true
+    const from = startOf(column, start)
+    const to = endOf(column)
+    for (let at = from; at < to; at++)
+      if (!isDigit(at) && (byte(at) < 0x41 || byte(at) > 0x5a)) return false
+    return to - from !== 4 || byte(from) !== 0x4e
+  }
+
+  function addPerson(start: number, high: number, low: number, codes: number): boolean {
+    const persons = word(PLAN.persons)
+    if (persons >= word(PLAN.personsRoom)) return false
+    let one = 0
+    let other = 0
+    const column = word(PLAN.houseColumn)
+    if (column !== NO_COLUMN) {
+      const to = endOf(column)
+      let at = startOf(column, start)
+      if (at < to) {
+        one = 0x811c9dc5
+        other = 0x9747b28c
+        for (; at < to; at++) {
+          one = Math.imul(one ^ byte(at), 0x01000193)
+          other = Math.imul(other ^ byte(at), 0x5bd1e995)
+          other ^= other >>> 13
+        }
+      }
+    }
+    const birth = (high % 100) * 1_000_000 + Math.floor(low / 1000)
+    const flags = (codes & PERSON_FLAGS) | (birth <= word(PLAN.bornBy) ? ELDER_FLAG : 0)
+    const at = (word(PLAN.personsAt) >>> 2) + persons * PERSON_WORDS
+    words[at] = high | (flags << PERSON_FLAGS_SHIFT)
+    words[at + 1] = low
+    words[at + 2] = one
+    words[at + 3] = other
+    add(PLAN.persons, 1)
+    return true
+  }
+
+  function readId(from: number, to: number): boolean {
+    let start = from
+    let end = to
+    if (end - start !== 18 || !isDigit(start)) {
+      if (end - start >= 2 && byte(start) === QUOTE && byte(end - 1) === QUOTE) {
+        start++
+        end--
+      }
+      while (start < end && byte(start) === BLANK) start++
+      while (end > start && byte(end - 1) === BLANK) end--
+      if (start < end && byte(start) === APOSTROPHE) start++
+      const length = end - start
+      if (length === 15) return readFifteen(start)
+      if (length !== 18) {
+        if (length !== 20 && length !== 22) return false
+        if (!isDigit(start + 18) || !isDigit(start + 19)) return false
+        if (length === 22 && ((byte(start + 20) | 0x20) !== 0x62 || !isDigit(start + 21))) return false
+      }
+    }
+    let sum = 0
+    let high = 0
+    let low = 0
+    for (let n = 0; n < 17; n++) {
+      const digit = byte(start + n) - 0x30
+      if (digit < 0 || digit > 9) return false
+      sum += digit * (WEIGHTS[n] ?? 0)
+      if (n < 8) high = high * 10 + digit
+      else low = low * 10 + digit
+    }
+    const last = byte(start + 17)
+    if ((12 - (sum % 11)) % 11 !== ((last | 0x20) === 0x78 ? 10 : last - 0x30)) return false
+    const year = (high % 100) * 100 + Math.floor(low / 10_000_000)
+    if (!isBirthDate(year, Math.floor(low / 100_000) % 100, Math.floor(low / 1000) % 100)) return false
+    idHigh = high
+    idLow = low
+    idSuspect = end - start === 18 && last === 0x30 && low % 100 === 0 ? 1 : 0
+    return true
+  }
+
+  function readFifteen(start: number): boolean {
+    let area = 0
+    let rest = 0
+    for (let n = 0; n < 15; n++) {
+      const digit = byte(start + n) - 0x30
+      if (digit < 0 || digit > 9) return false
+      if (n < 6) area = area * 10 + digit
+      else rest = rest * 10 + digit
+    }
+    const date = Math.floor(rest / 1000)
+    if (!isBirthDate(1900 + Math.floor(date / 10_000), Math.floor(date / 100) % 100, date % 100)) return false
+    idHigh = area * 100 + 19
+    idLow = rest
+    idSuspect = 0
+    return true
+  }
+
+  function isBirthDate(year: number, month: number, day: number): boolean {
+    if (month < 1 || month > 12 || year < 1900) return false
+    if (year * 10_000 + month * 100 + day > word(PLAN.cutoff)) return false
+    if (day >= 1 && day <= 28) return true
+    if (month === 2) return day === 29 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
+    return day >= 29 && day <= 30 + ((month + (month >>> 3)) & 1)
+  }
+
+  function contains(high: number, low: number): boolean {
+    const hash = hashOfKey(high, low)
+    const bit = hash & word(PLAN.filterMask)
+    if (((byte(word(PLAN.filterAt) + (bit >>> 3)) >>> (bit & 7)) & 1) === 0) return false
+    const slots = word(PLAN.slotsAt) >>> 2
+    const mask = word(PLAN.slotMask)
+    for (let slot = hash >>> word(PLAN.slotShift); ; slot = (slot + 1) & mask) {
+      const at = slots + slot * 2
+      if (words[at] === high && words[at + 1] === low) return true
+      if (words[at] === 0) return false
+    }
+  }
+
+  function provesGb18030(start: number, end: number): boolean {
+    for (let at = start; at < end; at++) {
+      const lead = byte(at)
+      if (lead < 0x80) continue
+      const trail = ++at < end ? byte(at) : 0
+      if (lead === 0x80 || lead === 0xff || trail < 0x40 || trail === 0x7f || trail === 0x80 || trail === 0xff)
+        return false
+    }
+    return true
+  }
+
+  return { sieve, provesGb18030 }
+}
+
+/** The hash by which keys are placed in the table and in its filter; unsigned. */
+export function hashOfKey(high: number, low: number): number {
+  let hash = Math.imul(high, 0x9e3779b1) ^ Math.imul(low, 0x85ebca6b)
+  hash ^= hash >>> 15
+  hash = Math.imul(hash, 0xc2b2ae35)
+  return (hash ^ (hash >>> 13)) >>> 0
+}

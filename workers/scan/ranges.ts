@@ -1,0 +1,97 @@
+/**
+ * A file in ranges: several threads read it at once, and what they find comes back in the order of the file.
+ *
+ * A range begins behind the first line end in it, as if no quotes were open there. If the range before it ends at
+ * another place, that line end was inside quotes: the range is scanned again from where the records really go on.
+ */
+import type { Trouble } from './range.ts'
+import { isByteEncoded, type ScannedFile } from './scanned-file.ts'
+
+export interface RangeTask {
+  /** Records that begin from here … */
+  readonly from: number
+  /** … to before here are the range's. */
+  readonly to: number
+  /** Where its first record begins, if that is known. */
+  readonly begin?: number
+}
+
+export interface ScannedRange {
+  /** Where its first record begins; undefined if none does. */
+  readonly begin?: number
+  /** Where the record behind its last one begins. */
+  readonly end: number
+  readonly records: number
+  readonly trouble?: Trouble
+}
+
+/** The exact reader has to read the file. */
+export class ScanTrouble extends Error {
+  readonly trouble: Trouble
+  constructor(trouble: Trouble) {
+    super(`The file has to be read the exact way: ${trouble}`)
+    this.name = 'ScanTrouble'
+    this.trouble = trouble
+  }
+}
+
+const SMALLEST_RANGE = 1024 * 1024
+const LARGEST_RANGE = 16 * 1024 * 1024
+const RANGES_PER_THREAD = 4
+/** Ranges that wait to be taken, beyond one for each thread: results in memory are bounded. */
+const AHEAD = 2
+
+/** The ranges of a file. */
+export function rangesOf(file: ScannedFile, threads: number, rangeBytes?: number): readonly RangeTask[] {
+  if (!isByteEncoded(file)) return [{ from: file.first, to: Number.POSITIVE_INFINITY, begin: file.first }]
+  const length = file.size - file.first
+  const size =
+    rangeBytes ??
+    Math.min(LARGEST_RANGE, Math.max(SMALLEST_RANGE, Math.ceil(length / (threads * RANGES_PER_THREAD))))
+  return Array.from({ length: Math.max(1, Math.ceil(length / size)) }, (_, n): RangeTask => {
+    const from = file.first + n * size
+    return {
+      from,
+      to: Math.min(file.first + (n + 1) * size, file.size),
+      ...(n === 0 ? { begin: from } : {}),
+    }
+  })
+}
+
+/**
+ * Scans ranges, some at a time; yields each with the row (from 1) of its first record.
+ * @throws ScanTrouble
+ */
+export async function* inOrder<R extends ScannedRange>(
+  ranges: readonly RangeTask[],
+  threads: number,
+  scan: (range: RangeTask) => Promise<R>,
+): AsyncGenerator<{ readonly range: R; readonly firstRow: number }> {
+  const started: Promise<R>[] = []
+  let next = 0
+  let at = ranges[0]?.begin ?? 0
+  let firstRow = 1
+  try {
+    for (const task of ranges) {
+      for (; next < ranges.length && started.length < threads + AHEAD; next++) {
+        const ahead = ranges[next]
+        if (ahead) started.push(scan(ahead))
+      }
+      const guess = started.shift()
+      if (!guess) return
+      if (at >= task.to) {
+        // A record of an earlier range goes over all of this one.
+        await guess
+        continue
+      }
+      let range = await guess
+      if (range.begin !== at) range = await scan({ ...task, begin: at })
+      if (range.trouble) throw new ScanTrouble(range.trouble)
+      yield { range, firstRow }
+      firstRow += range.records
+      at = range.end
+    }
+  } finally {
+    await Promise.allSettled(started)
+  }
+}

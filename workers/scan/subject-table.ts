@@ -1,0 +1,167 @@
+/**
+ * The table of subjects, in memory that all threads share: who a delivered row has to be about to matter.
+ *
+ * Open addressing over pairs of 32 bits (the 17 digits of a key without its check character: the first 8, the last 9),
+ * 8 bytes a slot, at most two thirds full; in front of it a filter of 8 bits a subject or more, small enough to stay in the
+ * cache, which turns away nine of ten rows. Beside each slot 32 bits that only the program reads: flags, and the slice.
+ * With the filter that is 13 to 37 bytes a subject. Behind the table the threads have their scratch areas.
+ */
+import { randomUUID } from 'node:crypto'
+import { hashOfKey } from './kernel/javascript.ts'
+import { MOST_SCRATCH_AREAS, SCRATCH_BYTES } from './scratch.ts'
+
+const PAGE = 65_536
+/** Bytes at the beginning: a counter of the scratch areas that are taken. */
+const HEADER = 64
+const SMALLEST_BITS = 12
+const FILTER_BITS_PER_SUBJECT = 8
+
+/** A key's 17 digits: the first 8, and the last 9. */
+export const keyHigh = (key: string): number => Number(key.slice(0, 8))
+export const keyLow = (key: string): number => Number(key.slice(8, 17))
+
+/** Where the parts of a table stand, in bytes; slots and filter as binary logarithms. */
+export interface TableShape {
+  readonly slotBits: number
+  readonly filterBits: number
+  readonly slotsAt: number
+  readonly filterAt: number
+  readonly valuesAt: number
+  readonly scratchAt: number
+}
+
+/** A table on its way to a thread. */
+export interface TableHandle {
+  /** Another one for every table. */
+  readonly id: string
+  /** Memory that WebAssembly can use, or plain shared memory where it is not to be had. */
+  readonly memory: WebAssembly.Memory | SharedArrayBuffer
+  readonly shape: TableShape
+}
+
+export class SubjectTable {
+  readonly handle: TableHandle
+  readonly buffer: SharedArrayBuffer
+  readonly #slots: Uint32Array
+  readonly #filter: Uint8Array
+  readonly #values: Uint32Array
+  readonly #shift: number
+  readonly #mask: number
+  readonly #filterMask: number
+  readonly #most: number
+  #size = 0
+
+  private constructor(handle: TableHandle) {
+    const { memory, shape } = handle
+    this.handle = handle
+    this.buffer = memory instanceof SharedArrayBuffer ? memory : (memory.buffer as unknown as SharedArrayBuffer)
+    const slots = 2 ** shape.slotBits
+    this.#slots = new Uint32Array(this.buffer, shape.slotsAt, slots * 2)
+    this.#values = new Uint32Array(this.buffer, shape.valuesAt, slots)
+    this.#filter = new Uint8Array(this.buffer, shape.filterAt, 2 ** shape.filterBits / 8)
+    this.#shift = 32 - shape.slotBits
+    this.#mask = slots - 1
+    this.#filterMask = 2 ** shape.filterBits - 1
+    this.#most = Math.floor((slots * 2) / 3)
+  }
+
+  /** An empty table for so many subjects. */
+  static forSubjects(expected: number, withWebAssembly = true): SubjectTable {
+    const slotBits = bitsFor(expected * 1.5)
+    const filterBits = bitsFor(expected * FILTER_BITS_PER_SUBJECT)
+    const slotsAt = HEADER
+    const filterAt = slotsAt + 2 ** slotBits * 8
+    const valuesAt = filterAt + 2 ** filterBits / 8
+    const scratchAt = Math.ceil((valuesAt + 2 ** slotBits * 4) / HEADER) * HEADER
+    const pages = Math.ceil((scratchAt + MOST_SCRATCH_AREAS * SCRATCH_BYTES) / PAGE)
+    const memory = withWebAssembly
+      ? new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
+      : new SharedArrayBuffer(pages * PAGE)
+    return new SubjectTable({
+      id: randomUUID(),
+      memory,
+      shape: { slotBits, filterBits, slotsAt, filterAt, valuesAt, scratchAt },
+    })
+  }
+
+  /** In a thread: the table that the program has built. To be read only. */
+  static open(handle: TableHandle): SubjectTable {
+    return new SubjectTable(handle)
+  }
+
+  /** A table of the pairs `high, low, high, low, …` that come in blocks, each with the value `value`. */
+  static async build(
+    expected: number,
+    blocks: Iterable<Uint32Array> | AsyncIterable<Uint32Array>,
+    value = 1,
+  ): Promise<SubjectTable> {
+    const table = SubjectTable.forSubjects(expected)
+    for await (const pairs of blocks)
+      for (let at = 0; at + 1 < pairs.length; at += 2)
+        table.markPair(pairs[at] ?? 0, pairs[at + 1] ?? 0, value)
+    return table
+  }
+
+  /** Subjects; known to the program that built the table, not to its threads. */
+  get size(): number {
+    return this.#size
+  }
+
+  /** Whether `more` further subjects fit. */
+  hasRoomFor(more: number): boolean {
+    return this.#size + more <= this.#most
+  }
+
+  has(key: string): boolean {
+    return this.getPair(keyHigh(key), keyLow(key)) !== 0
+  }
+
+  /** What is known of a person: 0 is nothing. */
+  get(key: string): number {
+    return this.getPair(keyHigh(key), keyLow(key))
+  }
+
+  getPair(high: number, low: number): number {
+    return this.#values[this.#slot(high, low)] ?? 0
+  }
+
+  /** Adds a subject if it is not there, and sets the bits of `value` beside those that it has. */
+  mark(key: string, value: number): void {
+    this.markPair(keyHigh(key), keyLow(key), value)
+  }
+
+  /** @throws RangeError if the table is full: see {@link hasRoomFor} and {@link grown} */
+  markPair(high: number, low: number, value: number): void {
+    const slot = this.#slot(high, low)
+    if (this.#slots[slot * 2] === 0) {
+      if (this.#size >= this.#most) throw new RangeError(`The table of ${this.#size} subjects is full`)
+      this.#slots[slot * 2] = high
+      this.#slots[slot * 2 + 1] = low
+      const bit = hashOfKey(high, low) & this.#filterMask
+      this.#filter[bit >>> 3] = (this.#filter[bit >>> 3] ?? 0) | (1 << (bit & 7))
+      this.#size++
+    }
+    this.#values[slot] = (this.#values[slot] ?? 0) | value
+  }
+
+  /** A larger table with the same subjects. */
+  grown(expected: number): SubjectTable {
+    const table = SubjectTable.forSubjects(expected, !(this.handle.memory instanceof SharedArrayBuffer))
+    for (let slot = 0; slot <= this.#mask; slot++) {
+      const high = this.#slots[slot * 2] ?? 0
+      if (high !== 0) table.markPair(high, this.#slots[slot * 2 + 1] ?? 0, this.#values[slot] ?? 0)
+    }
+    return table
+  }
+
+  #slot(high: number, low: number): number {
+    let slot = hashOfKey(high, low) >>> this.#shift
+    for (;;) {
+      const there = this.#slots[slot * 2]
+      if (there === 0 || (there === high && this.#slots[slot * 2 + 1] === low)) return slot
+      slot = (slot + 1) & this.#mask
+    }
+  }
+}
+
+const bitsFor = (least: number): number => Math.max(SMALLEST_BITS, Math.ceil(Math.log2(Math.max(least, 1))))
