@@ -1,11 +1,11 @@
 /** A thread's side of a scan: its scratch area and kernel for each table, and one range from its file. */
 import { closeSync, openSync, readSync } from 'node:fs'
 import { OverlongRecord } from '../../connectors/csv.ts'
-import type { Kernel, KernelKind } from './kernel/kernel.ts'
+import { CutMismatch, KeptRecords } from './kept-records.ts'
 import { javascriptKernel } from './kernel/javascript.ts'
+import type { Kernel, KernelKind } from './kernel/kernel.ts'
 import { PLAN } from './kernel/layout.ts'
 import { wasmKernel } from './kernel/wasm.ts'
-import { CutMismatch, KeptRecords } from './kept-records.ts'
 import type { SievePlan } from './plan.ts'
 import { type RangeEnd, type RangeSink, scanRange } from './range.ts'
 import type { RangeTask, ScannedRange } from './ranges.ts'

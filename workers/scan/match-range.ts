@@ -1,8 +1,9 @@
 /** A thread's task: who of the subjects stands in one range of a file, and which of its rows are rejects. */
-import { feedById, type FeedId } from '../../connectors/feeds/index.ts'
+
+import type { Columns } from '../../connectors/column.ts'
+import { type FeedId, feedById } from '../../connectors/feeds/index.ts'
 import type { Reject } from '../../connectors/row-judge.ts'
 import { type RowCounts, RowSorter } from '../../connectors/row-sorter.ts'
-import type { Columns } from '../../connectors/column.ts'
 import type { Task } from '../threads/messages.ts'
 import { type RangeCounts, scanFileRange, seatAt } from './in-thread.ts'
 import type { KernelKind } from './kernel/kernel.ts'
@@ -56,7 +57,8 @@ const matchRange: Task<MatchRange, never, MatchedRange> = ({ file, feed, cutoff,
     { ...tablePlan(file, definition, cutoff), mode: MODE.subjects | MODE.entriesOnly },
     table.shape,
     {
-      drain: (scratch, kept) => kept.each(scratch, take, (record, high, low) => matches.add(record, high, low)),
+      drain: (scratch, kept) =>
+        kept.each(scratch, take, (record, high, low) => matches.add(record, high, low)),
       tail: (record, cells, insideQuotes) =>
         insideQuotes ? sorter.rejectWidth(record, cells, reject) : take(record, cells),
     },
@@ -84,4 +86,3 @@ class Triples {
     return this.#values.slice(0, this.#length)
   }
 }
-

@@ -11,13 +11,13 @@ import {
   SPELLING_WORDS,
 } from './kernel/layout.ts'
 import type { SievePlan } from './plan.ts'
-import type { TableShape } from './subject-table.ts'
+import { filterMaskOf, type TableShape } from './table-shape.ts'
 
 /** Threads that can work on one memory, with some to spare for those that are started anew. */
 export const MOST_SCRATCH_AREAS = 12
 
 /** Bytes of a file that the kernel works on at a time: they stay in the second cache between reading and judging. */
-export const WINDOW_BYTES = 512 * 1024
+export const WINDOW_BYTES = 256 * 1024
 const KEPT_BYTES = 2 * WINDOW_BYTES
 const MOST_COLUMNS = 1024
 /** Words for ID columns, classes and their spellings, and the bytes of the spellings. */
@@ -62,7 +62,8 @@ export class Scratch {
   /** Address of the plan. */
   readonly at: number
   readonly windowAt: number
-  readonly window: Uint8Array
+  /** A Buffer: searching it for a byte is many times faster than in a plain Uint8Array. */
+  readonly window: Buffer
   readonly #words: Uint32Array
   readonly #plan: number
   readonly #bytes: Uint8Array
@@ -73,13 +74,14 @@ export class Scratch {
     this.#words = new Uint32Array(buffer)
     this.#plan = at >>> 2
     this.#bytes = new Uint8Array(buffer)
-    this.window = new Uint8Array(buffer, this.windowAt, WINDOW_BYTES)
+    this.window = Buffer.from(buffer, this.windowAt, WINDOW_BYTES)
   }
 
   /** The next free area of a memory. @throws RangeError if more threads work on it than it was made for */
   static take(buffer: SharedArrayBuffer, shape: TableShape): Scratch {
     const taken = Atomics.add(new Int32Array(buffer, 0, 1), 0, 1)
-    if (taken >= MOST_SCRATCH_AREAS) throw new RangeError('More threads than the table of subjects has room for')
+    if (taken >= MOST_SCRATCH_AREAS)
+      throw new RangeError('More threads than the table of subjects has room for')
     return new Scratch(buffer, shape.scratchAt + taken * SCRATCH_BYTES)
   }
 
@@ -108,7 +110,7 @@ export class Scratch {
     bits('slotShift', 32 - shape.slotBits)
     bits('slotMask', 2 ** shape.slotBits - 1)
     bits('filterAt', shape.filterAt)
-    bits('filterMask', 2 ** shape.filterBits - 1)
+    bits('filterMask', filterMaskOf(shape))
     bits('endsAt', at + ENDS_AT)
     bits('plainAt', at + PLAIN_AT)
     bits('plainRoom', KEPT_BYTES)

@@ -159,8 +159,7 @@ export function javascriptKernel(memory: SharedArrayBuffer): Kernel {
     } else {
       if (!wanted && (mode & MODE.candidates) !== 0 && (classify(start) & RULED_OUT) === 0)
         return keepRecord(start, next, high, low, 0)
-      if (wanted && (mode & MODE.entriesOnly) === 0)
-        return keepRecord(start, next, high, low, ENTRY_JUDGED)
+      if (wanted && (mode & MODE.entriesOnly) === 0) return keepRecord(start, next, high, low, ENTRY_JUDGED)
       if (wanted && !addEntry(high, low, ENTRY_JUDGED)) return false
     }
     add(PLAN.records, 1)
@@ -169,13 +168,7 @@ export function javascriptKernel(memory: SharedArrayBuffer): Kernel {
     return true
   }
 
-  function keepRecord(
-    start: number,
-    next: number,
-    high: number,
-    low: number,
-    judged: number,
-  ): boolean {
+  function keepRecord(start: number, next: number, high: number, low: number, judged: number): boolean {
     const length = next - start
     const gathered = quoted ? PLAN.quotedBytes : PLAN.plainBytes
     const kept = word(gathered)
@@ -235,8 +228,7 @@ export function javascriptKernel(memory: SharedArrayBuffer): Kernel {
     if (column === NO_COLUMN) return true
     const from = startOf(column, start)
     const to = endOf(column)
-    for (let at = from; at < to; at++)
-      if (!isDigit(at) && (byte(at) < 0x41 || byte(at) > 0x5a)) return false
+    for (let at = from; at < to; at++) if (!isDigit(at) && (byte(at) < 0x41 || byte(at) > 0x5a)) return false
     return to - from !== 4 || byte(from) !== 0x4e
   }
 
@@ -334,15 +326,17 @@ export function javascriptKernel(memory: SharedArrayBuffer): Kernel {
     return day >= 29 && day <= 30 + ((month + (month >>> 3)) & 1)
   }
 
-  function contains(high: number, low: number): boolean {
-    const hash = hashOfKey(high, low)
-    const bit = hash & word(PLAN.filterMask)
-    if (((byte(word(PLAN.filterAt) + (bit >>> 3)) >>> (bit & 7)) & 1) === 0) return false
+  function contains(keyHigh: number, keyLow: number): boolean {
+    const hash = hashOfKey(keyHigh, keyLow)
+    const filter = (word(PLAN.filterAt) >>> 2) + (hash & word(PLAN.filterMask)) * 2
+    const low = filterBits(hash, 0)
+    const high = filterBits(hash, 1)
+    if (((words[filter] ?? 0) & low) !== low || ((words[filter + 1] ?? 0) & high) !== high) return false
     const slots = word(PLAN.slotsAt) >>> 2
     const mask = word(PLAN.slotMask)
     for (let slot = hash >>> word(PLAN.slotShift); ; slot = (slot + 1) & mask) {
       const at = slots + slot * 2
-      if (words[at] === high && words[at + 1] === low) return true
+      if (words[at] === keyHigh && words[at + 1] === keyLow) return true
       if (words[at] === 0) return false
     }
   }
@@ -352,7 +346,14 @@ export function javascriptKernel(memory: SharedArrayBuffer): Kernel {
       const lead = byte(at)
       if (lead < 0x80) continue
       const trail = ++at < end ? byte(at) : 0
-      if (lead === 0x80 || lead === 0xff || trail < 0x40 || trail === 0x7f || trail === 0x80 || trail === 0xff)
+      if (
+        lead === 0x80 ||
+        lead === 0xff ||
+        trail < 0x40 ||
+        trail === 0x7f ||
+        trail === 0x80 ||
+        trail === 0xff
+      )
         return false
     }
     return true
@@ -367,4 +368,15 @@ export function hashOfKey(high: number, low: number): number {
   hash ^= hash >>> 15
   hash = Math.imul(hash, 0xc2b2ae35)
   return (hash ^ (hash >>> 13)) >>> 0
+}
+
+/** The bits of a key in the lower (0) or the upper (1) half of its word of the filter: three of 64 in all. */
+export function filterBits(hash: number, half: 0 | 1): number {
+  const spread = Math.imul(hash, 0x9e3779b1)
+  let bits = 0
+  for (let shift = 26; shift >= 14; shift -= 6) {
+    const bit = (spread >>> shift) & 63
+    if (bit >>> 5 === half) bits |= 1 << (bit & 31)
+  }
+  return bits
 }

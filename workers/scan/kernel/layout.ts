@@ -23,7 +23,7 @@ export const PLAN = {
   slotShift: 10,
   slotMask: 11,
   filterAt: 12,
-  /** Bits of the filter less one. */
+  /** Words of 64 bits that the filter has, less one. */
   filterMask: 13,
   /** Ends of the cells of the record at hand. */
   endsAt: 14,
