@@ -9,8 +9,6 @@
  * Words of the plan are numbered as in ../layout.ts.
  */
 
-// biome-ignore-all lint: AssemblyScript, compiled by asc.
-
 const DELIMITER = 0
 const WIDTH = 1
 const CUTOFF = 2
