@@ -49,6 +49,11 @@ export interface FeedDefinition<I extends string = string, C extends Columns = C
    * register left out (rules I). Reads as few columns as it can; it is asked about every row of the feed.
    */
   readonly candidate?: (row: RowReader<C>) => boolean
+  /**
+   * Usual spellings, by property, any one of which makes {@link candidate} false: a scan can tell them by their bytes,
+   * and need not read the row.
+   */
+  readonly ruledOut?: { readonly [K in keyof C & string]?: readonly string[] }
 }
 
 export interface RegisterDefinition<I extends string = string, C extends Columns = Columns>

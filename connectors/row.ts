@@ -71,7 +71,18 @@ const reader =
   (cell: string): Reading<unknown> =>
     column.read(detached(cell))
 
+/** By column: equal text gives an equal reading in every file. */
+const rememberingReaders = new WeakMap<Column, (cell: string) => Reading<unknown>>()
+
 function remembering(column: Column): (cell: string) => Reading<unknown> {
+  const before = rememberingReaders.get(column)
+  if (before) return before
+  const read = rememberingReader(column)
+  rememberingReaders.set(column, read)
+  return read
+}
+
+function rememberingReader(column: Column): (cell: string) => Reading<unknown> {
   const known = new Map<string, Reading<unknown>>()
   return cell => {
     const before = known.get(cell)

@@ -35,6 +35,7 @@ export const certificates = feed({
   },
   persons: [{ id: 'id', name: 'name', role: 'self', joins: true }],
   // I02
+  ruledOut: { level: ['三级', '四级', '3', '4'], status: ['注销'], setting: ['城镇'] },
   candidate: row => {
     const level = row.read('level')
     return (

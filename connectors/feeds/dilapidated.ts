@@ -25,6 +25,7 @@ export const dilapidated = feed({
   },
   persons: [{ id: 'id', name: 'head', role: 'self', joins: true }],
   // I01
+  ruledOut: { level: ['A', 'B', 'A级', 'B级'], onlyHome: ['否'] },
   candidate: row => {
     const level = row.read('level')
     return (

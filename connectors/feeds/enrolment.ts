@@ -24,6 +24,7 @@ export const enrolment = feed({
     { id: 'parentId', name: 'parent', role: 'parent', joins: false },
   ],
   // I08
+  ruledOut: { status: ['在读', '休学', '毕业'] },
   candidate: row => {
     if (row.read('status') !== '辍学') return false
     const stage = row.read('stage')

@@ -30,6 +30,7 @@ export const residents = feed({
   },
   persons: [{ id: 'id', name: 'name', role: 'self', joins: true }],
   // I04. The rarest condition first.
+  ruledOut: { becameUrban: ['否', ''] },
   candidate: row => {
     if (row.read('becameUrban') !== '是' || row.read('livesInVillage') !== '是') return false
     const land = row.read('contractLand')

@@ -18,5 +18,6 @@ export const seriousIllness = feed({
   },
   persons: [{ id: 'id', name: 'name', role: 'self', joins: true }],
   // I06 but for its threshold, which the policy sets.
+  ruledOut: { setting: ['城镇'] },
   candidate: row => row.read('setting') !== '城镇',
 })

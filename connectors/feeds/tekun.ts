@@ -16,5 +16,6 @@ export const tekun = feed({
   },
   persons: [{ id: 'id', name: 'name', role: 'self', joins: true }],
   // I05
+  ruledOut: { mode: ['集中'] },
   candidate: row => row.read('mode') === '分散',
 })

@@ -52,7 +52,7 @@ export async function scanForMatches(
   const table = subjects.handle
   const skipped: Record<SkipKind, number> = { title: 0, blank: 0, header: 0, subtotal: 0, note: 0 }
   const counts = { records: 0, dataRows: 0, rejectedRows: 0, suspectPrecision: 0 }
-  const ranges = inOrder(rangesOf(file, pool.size, rangeBytes), pool.size, range =>
+  const ranges = inOrder(rangesOf(file, rangeBytes), pool.size, range =>
     pool.run(MATCH_RANGE, { file, feed, cutoff, table, kernel, range }),
   )
   for await (const { range, firstRow } of ranges) {

@@ -37,17 +37,16 @@ export class ScanTrouble extends Error {
 
 const SMALLEST_RANGE = 1024 * 1024
 const LARGEST_RANGE = 16 * 1024 * 1024
-const RANGES_PER_THREAD = 4
+/** A file is cut into as many, so that several threads find work in it; the cuts do not depend on how many there are. */
+const RANGES = 16
 /** Ranges that wait to be taken, beyond one for each thread: results in memory are bounded. */
 const AHEAD = 2
 
 /** The ranges of a file. */
-export function rangesOf(file: ScannedFile, threads: number, rangeBytes?: number): readonly RangeTask[] {
+export function rangesOf(file: ScannedFile, rangeBytes?: number): readonly RangeTask[] {
   if (!isByteEncoded(file)) return [{ from: file.first, to: Number.POSITIVE_INFINITY, begin: file.first }]
   const length = file.size - file.first
-  const size =
-    rangeBytes ??
-    Math.min(LARGEST_RANGE, Math.max(SMALLEST_RANGE, Math.ceil(length / (threads * RANGES_PER_THREAD))))
+  const size = rangeBytes ?? Math.min(LARGEST_RANGE, Math.max(SMALLEST_RANGE, Math.ceil(length / RANGES)))
   return Array.from({ length: Math.max(1, Math.ceil(length / size)) }, (_, n): RangeTask => {
     const from = file.first + n * size
     return {

@@ -1,6 +1,6 @@
 /** Delimited text in the encodings that arrive from departments, written in large blocks. */
 import { closeSync, openSync, writeSync } from 'node:fs'
-import { encodeGb18030 } from '../gb18030.ts'
+import { encodeGb18030 } from '../../../connectors/gb18030.ts'
 import type { Cell, Sink } from './sink.ts'
 
 export type Encoding = 'utf-8' | 'utf-8-bom' | 'gb18030' | 'utf-16le'

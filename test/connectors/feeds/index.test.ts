@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Column } from '../../../connectors/column.ts'
+import type { FeedDefinition } from '../../../connectors/definition.ts'
 import { FEEDS, feedById, isFeedId } from '../../../connectors/feeds/index.ts'
 import { foldHeader } from '../../../connectors/fold.ts'
 import { REGISTER_TABLES, registerTableById } from '../../../connectors/register/index.ts'
@@ -73,3 +74,21 @@ test.each(DEFINITIONS)('$id: every value that a column offers is read as itself'
     expect(readings).toEqual(expected)
   }
 })
+
+test.each(FEEDS.filter(feed => 'ruledOut' in feed))(
+  '$id: a spelling that rules a candidate out does so whatever the other cells say',
+  definition => {
+    const { columns, candidate, ruledOut } = definition as FeedDefinition
+    const cells = Object.values<Column>(columns).flatMap(column => column.values ?? [])
+    const others = [...new Set([...cells, '', '1', '2017-01-01', '不详', '某'])]
+    for (const [property, spellings] of Object.entries(ruledOut ?? {}))
+      for (const spelling of spellings ?? []) {
+        for (const other of others) {
+          const row = {
+            read: (asked: string) => columns[asked]?.read(asked === property ? spelling : other) as never,
+          }
+          expect([property, spelling, other, candidate?.(row)]).toEqual([property, spelling, other, false])
+        }
+      }
+  },
+)

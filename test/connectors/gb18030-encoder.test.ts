@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { encodeGb18030 } from '../../../scripts/synth/gb18030.ts'
+import { encodeGb18030 } from '../../connectors/gb18030.ts'
 
 const decoder = new TextDecoder('gb18030', { fatal: true })
 
