@@ -292,7 +292,10 @@ export function javascriptKernel(memory: SharedArrayBuffer): Kernel {
       else low = low * 10 + digit
     }
     const last = byte(start + 17)
-    if ((12 - (sum % 11)) % 11 !== ((last | 0x20) === 0x78 ? 10 : last - 0x30)) return false
+    const isCross = (last | 0x20) === 0x78
+    // A colon stands where a tenth digit would.
+    if (!isCross && !isDigit(start + 17)) return false
+    if ((12 - (sum % 11)) % 11 !== (isCross ? 10 : last - 0x30)) return false
     const year = (high % 100) * 100 + Math.floor(low / 10_000_000)
     if (!isBirthDate(year, Math.floor(low / 100_000) % 100, Math.floor(low / 1000) % 100)) return false
     idHigh = high

@@ -484,8 +484,10 @@ function readId(from: u32, to: u32): bool {
   const sum =
     (i32x4.extract_lane(halves, 0) as u32) + (i32x4.extract_lane(halves, 1) as u32) + d16 * 2
   const last = byte(s + 17)
-  const check = (last | 0x20) == 0x78 ? 10 : last - 0x30
-  if ((12 - (sum % 11)) % 11 != check) return false
+  const isCross = (last | 0x20) == 0x78
+  // A colon stands where a tenth digit would.
+  if (last - 0x30 > 9 && !isCross) return false
+  if ((12 - (sum % 11)) % 11 != (isCross ? 10 : last - 0x30)) return false
   const tens = i16x8(10, 1, 10, 1, 10, 1, 10, 1)
   const twos = i16x8.narrow_i32x4_s(i32x4.dot_i16x8_s(front, tens), i32x4.dot_i16x8_s(back, tens))
   const fours = i32x4.dot_i16x8_s(twos, i16x8(100, 1, 100, 1, 100, 1, 100, 1))
