@@ -8,6 +8,9 @@
  */
 import { randomUUID } from 'node:crypto'
 import { keyHigh, keyLow } from '../../pipelines/match/key-table.ts'
+
+export { keyHigh, keyLow }
+
 import { filterBits, hashOfKey } from './kernel/javascript.ts'
 import { MOST_SCRATCH_AREAS, SCRATCH_BYTES } from './scratch.ts'
 import { filterMaskOf, type TableShape } from './table-shape.ts'
