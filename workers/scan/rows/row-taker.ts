@@ -49,11 +49,11 @@ export function takeRange<Q, P>(
   // Titles and header are known to be at the beginning of the file only.
   const headerRow = range.begin === file.first ? file.headerRow : 0
   let truncatedAt: number | undefined
-  const take = (record: number, cells: readonly string[]): void => {
+  const take = (record: number, cells: readonly string[], isRow: boolean): void => {
     const row = record + 1
     if (row < headerRow) sorter.takeTitle(cells)
     else if (row > headerRow || headerRow === 0) {
-      const taken = sorter.take(record, cells, reject)
+      const taken = sorter.take(record, cells, reject, isRow)
       if (taken) taker.row(taken)
     }
   }
@@ -63,7 +63,7 @@ export function takeRange<Q, P>(
       taker.persons?.(scratch.persons)
     },
     tail: (record, cells, insideQuotes) => {
-      if (!insideQuotes) return take(record, cells)
+      if (!insideQuotes) return take(record, cells, false)
       truncatedAt = record
       sorter.rejectWidth(record, cells, reject)
     },
