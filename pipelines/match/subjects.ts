@@ -4,7 +4,7 @@
  * Members of the register, persons removed from it earlier, persons whom a candidate row may show to be left out
  * (rules I), and everybody who shares a 户号 with one of them, since what those people own is counter-evidence.
  */
-import { type KeyTable, keyHigh, keyLow, PairTable } from './key-table.ts'
+import { type KeyTable, keyHigh, keyLow, PairTable, type SharedPairs } from './key-table.ts'
 
 /** Flags of a subject. */
 export const MEMBER = 1
@@ -34,6 +34,7 @@ const HAS_ELDER = 2
 const HAS_YOUNGER = 4
 const INHABITED = 8
 const WANTED = 16
+const HAS_STRANGER = 32
 
 const CHUNK = 1 << 16
 
@@ -110,16 +111,34 @@ function hash(text: string): readonly [number, number] {
 
 const isHouse = (row: IndexedRow): boolean => row.houseHigh !== 0 || row.houseLow !== 0
 
-/** 户号 of which every row is kept. */
+/** The 户号 of the residents deliveries, as what they are to the register. */
 export class WholeHouses {
   readonly #houses: PairTable
-  constructor(houses: PairTable) {
-    this.#houses = houses
+
+  /** @param houses of which it is known what they are, or as another thread shares them */
+  constructor(houses: PairTable | SharedPairs) {
+    this.#houses = houses instanceof PairTable ? houses : new PairTable(houses)
   }
+
+  share(): SharedPairs {
+    return this.#houses.share()
+  }
+
+  /** Whether every row under it is kept. */
   has(houseNumber: string): boolean {
-    if (houseNumber === '') return false
+    return (this.#flags(houseNumber) & WANTED) !== 0
+  }
+
+  /** Whether it has a member and somebody who is none. */
+  isShared(houseNumber: string): boolean {
+    const both = REGISTERED | HAS_STRANGER
+    return (this.#flags(houseNumber) & both) === both
+  }
+
+  #flags(houseNumber: string): number {
+    if (houseNumber === '') return 0
     const [high, low] = hash(houseNumber)
-    return ((this.#houses.get(high, low) ?? 0) & WANTED) !== 0
+    return this.#houses.get(high, low) ?? 0
   }
 }
 
@@ -140,7 +159,7 @@ export function completeSubjects(subjects: KeyTable, indexes: readonly ResidentI
       houses.mark(
         row.houseHigh,
         row.houseLow,
-        (registered ? REGISTERED : 0) |
+        (registered ? REGISTERED : HAS_STRANGER) |
           (living && (row.flags & ELDER) !== 0 ? HAS_ELDER : 0) |
           (living && (row.flags & ELDER) === 0 ? HAS_YOUNGER : 0) |
           (living && (row.flags & IN_VILLAGE) !== 0 ? INHABITED : 0),
