@@ -17,7 +17,6 @@ import type { FeedId, IsoDate } from '../../pipelines/types.ts'
 import type { Archive } from '../reading/archive.ts'
 import {
   type DeliveryReading,
-  EvidenceSink,
   identify,
   type ReadableDelivery,
   type ReadingProgress,
@@ -25,6 +24,7 @@ import {
   rejectBuffer,
   type Selection,
 } from '../reading/delivery.ts'
+import { EvidenceSink, type Keeping } from '../reading/evidence-sink.ts'
 import { NOTHING_READ } from '../reading/tally.ts'
 import {
   announceDelivery,
@@ -38,6 +38,7 @@ import {
   findScan,
   standingDeliveries,
 } from '../store/deliveries.ts'
+import { EvidenceWriter } from '../store/evidence-writer.ts'
 import { inTransaction } from '../store/transaction.ts'
 
 export interface Acceptance {
@@ -89,7 +90,7 @@ export interface FirstReading {
   /** Evidence is stored under this scope while the delivery is judged; without it the rows are only looked at. */
   readonly scope?: string
   readonly select: Selection
-  readonly isWhole: (houseNumber: string) => boolean
+  readonly keeping: Keeping
   /** Called when a delivery's reading begins, and with what it came to. */
   readonly begin?: (delivery: ReadableDelivery) => void
 }
@@ -231,7 +232,9 @@ async function judge(
       first.select,
       {
         rejects: rejectBuffer(client),
-        ...(scan === undefined ? {} : { evidence: new EvidenceSink(client, scan, first.isWhole) }),
+        ...(scan === undefined
+          ? {}
+          : { evidence: new EvidenceSink(new EvidenceWriter(client, scan), first.keeping) }),
       },
       progress,
       settings.signal,
@@ -253,7 +256,7 @@ async function judge(
         : {}),
     })
     if (scan !== undefined) {
-      if (outcome === 'accepted') await endScan(client, scan, reading.counts)
+      if (outcome === 'accepted') await endScan(client, scan, reading.counts, reading.candidates)
       else await dropScan(client, scan)
     }
     if (outcome === 'accepted')
@@ -311,22 +314,22 @@ export async function scanOnce(
   delivery: TakenDelivery,
   scope: string,
   settings: IntakeSettings,
-  selecting: () => Promise<Pick<FirstReading, 'select' | 'isWhole'>>,
+  selecting: () => Promise<Pick<FirstReading, 'select' | 'keeping'>>,
 ): Promise<{ readonly id: string; readonly counts: Pick<ReadCounts, 'subjectRows' | 'unusable'> }> {
   const known = await findScan(settings.pool, delivery.id, scope)
   if (known) return known
-  const { select, isWhole } = await selecting()
+  const { select, keeping } = await selecting()
   return await inTransaction(settings.pool, async client => {
     const id = await beginScan(client, delivery.id, scope)
-    const sink = new EvidenceSink(client, id, isWhole)
-    const { counts } = await readDelivery(
+    const sink = new EvidenceSink(new EvidenceWriter(client, id), keeping)
+    const { counts, candidates } = await readDelivery(
       delivery,
       select,
       { evidence: sink },
       (rows, bytes) => settings.progress(delivery, rows, bytes),
       settings.signal,
     )
-    await endScan(client, id, counts)
+    await endScan(client, id, counts, candidates)
     return { id, counts }
   })
 }

@@ -13,8 +13,10 @@ import type { Columns } from '../../connectors/column.ts'
 import type { FeedDefinition } from '../../connectors/definition.ts'
 import { FEEDS, feedById } from '../../connectors/feeds/index.ts'
 import type { ReadPerson, ReadRow } from '../../connectors/table-reader.ts'
+import type { AcceptedDelivery, Covering } from '../../pipelines/coverage.ts'
 import type { PlannedDelivery } from '../../pipelines/manifest.ts'
 import { KeyTable } from '../../pipelines/match/key-table.ts'
+import { MemberSlices } from '../../pipelines/match/member-slices.ts'
 import {
   CANDIDATE,
   completeSubjects,
@@ -24,8 +26,12 @@ import {
 } from '../../pipelines/match/subjects.ts'
 import type { FeedId, SourceFile } from '../../pipelines/types.ts'
 import { readDelivery, residentOf } from '../reading/delivery.ts'
+import type { Keeping } from '../reading/evidence-sink.ts'
 import { READER_VERSION, type RegisterSnapshot } from '../reading/register.ts'
-import type { PinnedScan } from '../store/dossiers.ts'
+import { candidatePairs } from '../store/candidates.ts'
+import { scanCandidates } from '../store/deliveries.ts'
+import type { PinnedScan } from '../store/evidence.ts'
+import { memberKeys } from '../store/members.ts'
 import {
   type FeedIntake,
   type FirstReading,
@@ -46,9 +52,11 @@ const FIRST_FEEDS: readonly FeedId[] = FEEDS.filter(
 export interface Matched {
   readonly intakes: readonly FeedIntake[]
   readonly scans: readonly PinnedScan[]
+  /** The deliveries that the run rests on, with the files of their scans. */
+  readonly accepted: readonly AcceptedDelivery[]
   /** What was kept, by delivery. */
   readonly kept: ReadonlyMap<string, Awaited<ReturnType<typeof scanOnce>>['counts']>
-  readonly isMember: (key: string) => boolean
+  readonly members: MemberSlices
 }
 
 /** Told when a step begins; with the rows that the manifest states, if it does so for every delivery. */
@@ -63,21 +71,27 @@ export async function match(
   settings: IntakeSettings,
   stage: MatchingStages,
 ): Promise<Matched> {
-  const subjects = await registeredPersons(settings, register)
+  const { subjects, members } = await registeredPersons(settings, register)
   const intakes = new Map<FeedId, FeedIntake>()
   const scans: PinnedScan[] = []
+  const accepted: AcceptedDelivery[] = []
   const kept = new Map<string, Awaited<ReturnType<typeof scanOnce>>['counts']>()
   const plannedOf = (feed: FeedId) => planned.filter(delivery => delivery.feed === feed)
+  const slicesOf = (key: string) => members.of(key)
   const none = () => false
+  /** While residents have not been looked at. */
+  const keeping: Keeping = { slicesOf, isWhole: none, isShared: none }
 
   const scanAll = async (
     intake: FeedIntake,
     scope: string,
-    selecting: () => Promise<Pick<FirstReading, 'select' | 'isWhole'>>,
+    selecting: () => Promise<Pick<FirstReading, 'select' | 'keeping'>>,
   ) => {
     for (const delivery of intake.taken) {
       const scan = await scanOnce(delivery, scope, settings, selecting)
-      scans.push({ id: scan.id, delivery: delivery.id, feed: intake.feed, files: sourceFiles(delivery) })
+      const files = sourceFiles(delivery)
+      scans.push({ id: scan.id, delivery: delivery.id, feed: intake.feed, files })
+      accepted.push({ ...covering(delivery), files })
       kept.set(delivery.id, scan.counts)
     }
   }
@@ -98,7 +112,7 @@ export async function match(
   const firstScope = digest('first', READER_VERSION, register.fingerprint)
   for (const feed of FIRST_FEEDS) {
     const select = selection(feedById(feed), key => subjects.has(key))
-    const reading = async () => ({ scope: firstScope, select, isWhole: none })
+    const reading = async () => ({ scope: firstScope, select, keeping })
     const intake = await takeFeed(feed, plannedOf(feed), settings, reading)
     intakes.set(feed, intake)
     await scanAll(intake, firstScope, reading)
@@ -122,7 +136,7 @@ export async function match(
         const resident = { ...residentOf(row), candidate: candidate?.(row) ?? false }
         for (const { key } of row.persons) index.add({ key, ...resident })
       }),
-      isWhole: none,
+      keeping,
     }
   }
   const residents = await takeFeed(RESIDENTS, plannedOf(RESIDENTS), settings, async () => indexing())
@@ -157,7 +171,15 @@ export async function match(
   const selecting = (feed: FeedId) => async (): Promise<FirstReading> => {
     const houses = await wholeHouses()
     const select = selection(feedById(feed), key => subjects.has(key), true)
-    return { scope: lastScope, select, isWhole: houseNumber => houses.has(houseNumber) }
+    return {
+      scope: lastScope,
+      select,
+      keeping: {
+        slicesOf,
+        isWhole: houseNumber => houses.has(houseNumber),
+        isShared: houseNumber => houses.isShared(houseNumber),
+      },
+    }
   }
   await scanAll(residents, lastScope, selecting(RESIDENTS))
   for (const { id: feed } of FEEDS) {
@@ -170,8 +192,9 @@ export async function match(
   return {
     intakes: FEEDS.flatMap(({ id }) => intakes.get(id) ?? []),
     scans,
+    accepted,
     kept,
-    isMember: key => (subjects.get(key) & MEMBER) !== 0,
+    members,
   }
 }
 
@@ -190,46 +213,35 @@ function selection(
   }
 }
 
-async function registeredPersons(settings: IntakeSettings, register: RegisterSnapshot): Promise<KeyTable> {
+/** Subjects so far: members, with the slices that they are in, and persons removed earlier. */
+async function registeredPersons(
+  { pool }: IntakeSettings,
+  register: RegisterSnapshot,
+): Promise<{ readonly subjects: KeyTable; readonly members: MemberSlices }> {
   const subjects = new KeyTable()
-  const mark = async (table: 'register_member' | 'register_removed', flag: number) => {
-    let after = ''
-    for (;;) {
-      const { rows } = await settings.pool.query<{ key: string }>(
-        `select distinct key from ${table} where snapshot = $1 and key > $2 order by key limit 50000`,
-        [register.id, after],
-      )
-      if (rows.length === 0) return
-      after = rows.at(-1)?.key ?? ''
-      for (const { key } of rows) if (flag === MEMBER || !subjects.has(key)) subjects.mark(key, flag)
-    }
+  const members = new MemberSlices()
+  for await (const { key, slice } of memberKeys(pool, register.id)) {
+    subjects.mark(key, MEMBER)
+    members.add(key, slice)
   }
-  await mark('register_member', MEMBER)
-  await mark('register_removed', CANDIDATE)
-  return subjects
+  const { rows } = await pool.query<{ key: string }>(
+    'select distinct key from register_removed where snapshot = $1',
+    [register.id],
+  )
+  for (const { key } of rows) if (!subjects.has(key)) subjects.mark(key, CANDIDATE)
+  return { subjects, members }
 }
 
 /** Everybody in the evidence of step 1 who is no member: the persons of candidate rows, and members' children. */
 async function markCandidates(
-  settings: IntakeSettings,
+  { pool }: IntakeSettings,
   subjects: KeyTable,
   scans: readonly PinnedScan[],
 ): Promise<void> {
   const ids = scans.map(scan => scan.id)
-  let after = ''
-  for (;;) {
-    const { rows } = await settings.pool.query<{ key: string; children: { key: string }[] | null }>(
-      `select key, jsonb_agg(child) filter (where child is not null) as children
-         from evidence left join lateral jsonb_array_elements(children) child on true
-        where scan = any($1) and key > $2 group by key order by key limit 20000`,
-      [ids, after],
-    )
-    if (rows.length === 0) return
-    after = rows.at(-1)?.key ?? ''
-    for (const { key, children } of rows)
-      for (const person of [key, ...(children ?? []).map(child => child.key)])
-        if (!subjects.has(person)) subjects.mark(person, CANDIDATE)
-  }
+  for await (const candidates of scanCandidates(pool, ids))
+    for (const [high, low] of candidatePairs(candidates))
+      if (!subjects.hasPair(high, low)) subjects.markPair(high, low, CANDIDATE)
 }
 
 async function lookAt(
@@ -241,8 +253,15 @@ async function lookAt(
   await readDelivery(delivery, reading.select, {}, progress, settings.signal)
 }
 
+const covering = ({ feed, asOf, counties, order }: TakenDelivery): Covering => ({
+  feed,
+  asOf,
+  counties,
+  order,
+})
+
 /** The files of a delivery as the run refers to them. */
-export const sourceFiles = (delivery: TakenDelivery): readonly SourceFile[] =>
+const sourceFiles = (delivery: TakenDelivery): readonly SourceFile[] =>
   delivery.stored.map((file, at) => ({
     source: delivery.feed,
     path: file.path,

@@ -11,6 +11,7 @@ import type { Counted } from '../../pipelines/gate.ts'
 import type { PlannedDelivery } from '../../pipelines/manifest.ts'
 import type { Bilingual, ReadCounts } from '../../pipelines/reports/model.ts'
 import { CopyBuffer } from '../store/copy-buffer.ts'
+import type { EvidenceSink } from './evidence-sink.ts'
 import { Tally } from './tally.ts'
 
 export interface StoredFile {
@@ -37,6 +38,8 @@ export interface DeliveryReading {
   /** Columns of each file, by property. */
   readonly columns: readonly (readonly string[])[]
   readonly notices: readonly Bilingual[]
+  /** Persons outside the register whom kept rows bring up, as the scan stores them. */
+  readonly candidates?: Uint8Array
   readonly truncated?: Counted['truncated']
 }
 
@@ -83,56 +86,6 @@ export interface Sinks {
   readonly rejects?: CopyBuffer
 }
 
-export class EvidenceSink {
-  readonly #buffer: CopyBuffer
-  readonly #scan: string
-  readonly #isWhole: (houseNumber: string) => boolean
-
-  constructor(client: PoolClient, scan: string, isWhole: (houseNumber: string) => boolean) {
-    this.#scan = scan
-    this.#isWhole = isWhole
-    this.#buffer = new CopyBuffer(client, 'evidence', [
-      'scan',
-      'file',
-      'row',
-      'key',
-      'role',
-      'name',
-      'house_number',
-      'whole_house',
-      'children',
-      'data',
-    ])
-  }
-
-  add(file: number, row: ReadRow<Columns>, persons: readonly ReadPerson[], values: object): void {
-    const houseNumber = 'houseNumber' in values ? String(values.houseNumber) : null
-    for (const person of persons)
-      this.#buffer.add([
-        this.#scan,
-        file,
-        row.row,
-        person.key,
-        person.role,
-        person.name ?? null,
-        houseNumber,
-        houseNumber !== null && this.#isWhole(houseNumber),
-        person.role === 'parent' ? childrenOf(row) : null,
-        values,
-      ])
-  }
-
-  drain(): Promise<void> {
-    return this.#buffer.drain()
-  }
-  flush(): Promise<void> {
-    return this.#buffer.flush()
-  }
-}
-
-const childrenOf = (row: ReadRow<Columns>) =>
-  row.persons.filter(person => person.role === 'self').map(({ key, name }) => ({ key, name }))
-
 export const rejectBuffer = (client: PoolClient): CopyBuffer =>
   new CopyBuffer(client, 'delivery_reject', ['delivery', 'file', 'row', 'column', 'reason', 'value'])
 
@@ -168,7 +121,7 @@ export async function readDelivery(
         if (persons.length === 0) continue
         const values = row.values()
         tally.keep(values)
-        sinks.evidence?.add(number, row, persons, values)
+        await sinks.evidence?.add(number, row, persons, values)
       }
       await sinks.evidence?.drain()
       await sinks.rejects?.drain()
@@ -179,9 +132,15 @@ export async function readDelivery(
     tally.finish(report)
     if (report.truncatedAt !== undefined) truncated ??= { path: file.path, row: report.truncatedAt }
   }
-  await sinks.evidence?.flush()
+  const candidates = await sinks.evidence?.finish()
   await sinks.rejects?.flush()
-  return { counts: tally.counts(), columns, notices: tally.notices, ...(truncated ? { truncated } : {}) }
+  return {
+    counts: tally.counts(),
+    columns,
+    notices: tally.notices,
+    ...(candidates ? { candidates } : {}),
+    ...(truncated ? { truncated } : {}),
+  }
 }
 
 /** The order of rejects.csv; several of one cell keep theirs. */

@@ -149,11 +149,29 @@ export async function beginScan(client: PoolClient, delivery: string, scope: str
   return rows[0]?.id ?? ''
 }
 
-export async function endScan(client: PoolClient, scan: string, counts: ReadCounts): Promise<void> {
-  await client.query('update scan set counts = $2 where id = $1', [
+/** @param candidates persons outside the register whom the scan brings up (./candidates.ts) */
+export async function endScan(
+  client: PoolClient,
+  scan: string,
+  counts: ReadCounts,
+  candidates: Uint8Array | undefined,
+): Promise<void> {
+  await client.query('update scan set counts = $2, candidates = $3 where id = $1', [
     scan,
     JSON.stringify({ subjectRows: counts.subjectRows, unusable: counts.unusable }),
+    candidates ?? null,
   ])
+}
+
+/** The candidates of one scan after the other, as {@link endScan} was given them. */
+export async function* scanCandidates(pool: Pool, scans: readonly string[]): AsyncGenerator<Uint8Array> {
+  for (const scan of scans) {
+    const { rows } = await pool.query<{ candidates: Buffer | null }>(
+      'select candidates from scan where id = $1',
+      [scan],
+    )
+    if (rows[0]?.candidates) yield rows[0].candidates
+  }
 }
 
 export async function dropScan(client: PoolClient, scan: string): Promise<void> {
@@ -166,4 +184,7 @@ export async function dropScan(client: PoolClient, scan: string): Promise<void> 
  */
 export async function keepOnlyScans(pool: Pool, scans: readonly string[]): Promise<void> {
   await pool.query('delete from scan where not (id = any($1))', [scans])
+  await pool.query(
+    'delete from evidence_block b where not exists (select from scan_block s where s.digest = b.digest)',
+  )
 }
