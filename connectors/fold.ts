@@ -74,6 +74,8 @@ const MISSING: ReadonlySet<string> = new Set([
   'NULL',
 ])
 
+const LONGEST_MISSING = Math.max(...[...MISSING].map(text => text.length))
+
 /** Whether folded text says that there is no value (contract §3, *Missing*). */
 export const saysMissing = (folded: string): boolean =>
-  MISSING.has(folded) || MISSING.has(folded.toUpperCase())
+  folded.length <= LONGEST_MISSING && (MISSING.has(folded) || MISSING.has(folded.toUpperCase()))

@@ -2,17 +2,42 @@
  * Tables of pairs: 64 bits in two 32-bit halves, with a few bits of flags each, in typed arrays.
  *
  * A city has millions of residents; as strings in a Set they would fill the memory that this leaves free: 9 bytes a
- * slot, at most two thirds full.
+ * slot, at most two thirds full. The bytes are shared memory: threads open the same table instead of a copy.
  */
 const FIRST_CAPACITY = 1 << 12
+/** High, low, flags. */
+const SLOT_BYTES = 4 + 4 + 1
+
+/** Where a pair is looked for first, before the mask of the capacity is applied. */
+export function hashPair(high: number, low: number): number {
+  const mixed = (Math.imul(high ^ (low >>> 15), 0x9e3779b1) ^ Math.imul(low, 0x85ebca6b)) >>> 0
+  return (mixed ^ (mixed >>> 16)) >>> 0
+}
+
+/** A table as a message: who opens it reads only, and only while nobody adds to it. */
+export interface SharedPairs {
+  readonly buffer: SharedArrayBuffer
+  readonly size: number
+}
 
 export class PairTable {
-  #high = new Uint32Array(FIRST_CAPACITY)
-  #low = new Uint32Array(FIRST_CAPACITY)
+  #buffer!: SharedArrayBuffer
+  #high!: Uint32Array
+  #low!: Uint32Array
   /** 0: the slot is free. Flags are stored with bit 7 set. */
-  #flags = new Uint8Array(FIRST_CAPACITY)
-  #mask = FIRST_CAPACITY - 1
+  #flags!: Uint8Array
+  #mask = 0
   size = 0
+
+  /** An empty table, or one that was shared. */
+  constructor(shared?: SharedPairs) {
+    this.#lay(shared?.buffer ?? new SharedArrayBuffer(FIRST_CAPACITY * SLOT_BYTES))
+    this.size = shared?.size ?? 0
+  }
+
+  share(): SharedPairs {
+    return { buffer: this.#buffer, size: this.size }
+  }
 
   /** The flags (0–127) of a pair, or undefined if it is not there. */
   get(high: number, low: number): number | undefined {
@@ -36,9 +61,17 @@ export class PairTable {
     if (this.size * 3 > this.#flags.length * 2) this.#grow()
   }
 
+  #lay(buffer: SharedArrayBuffer): void {
+    const capacity = buffer.byteLength / SLOT_BYTES
+    this.#buffer = buffer
+    this.#high = new Uint32Array(buffer, 0, capacity)
+    this.#low = new Uint32Array(buffer, capacity * 4, capacity)
+    this.#flags = new Uint8Array(buffer, capacity * 8, capacity)
+    this.#mask = capacity - 1
+  }
+
   #slot(high: number, low: number): number {
-    let at = (Math.imul(high ^ (low >>> 15), 0x9e3779b1) ^ Math.imul(low, 0x85ebca6b)) >>> 0
-    at = (at ^ (at >>> 16)) & this.#mask
+    let at = hashPair(high, low) & this.#mask
     while (this.#flags[at] !== 0 && (this.#low[at] !== low >>> 0 || this.#high[at] !== high >>> 0))
       at = (at + 1) & this.#mask
     return at
@@ -46,11 +79,7 @@ export class PairTable {
 
   #grow(): void {
     const [high, low, flags] = [this.#high, this.#low, this.#flags]
-    const capacity = flags.length * 2
-    this.#high = new Uint32Array(capacity)
-    this.#low = new Uint32Array(capacity)
-    this.#flags = new Uint8Array(capacity)
-    this.#mask = capacity - 1
+    this.#lay(new SharedArrayBuffer(this.#buffer.byteLength * 2))
     for (let at = 0; at < flags.length; at++) {
       if (flags[at] === 0) continue
       const slot = this.#slot(high[at] ?? 0, low[at] ?? 0)
@@ -61,14 +90,21 @@ export class PairTable {
   }
 }
 
-/** The 17 digits of a key in two halves, without loss: the check character follows from them. */
-export const keyHigh = (key: string): number => Number(key.slice(0, 9))
-export const keyLow = (key: string): number => Number(key.slice(9, 17))
+/** The 17 digits of a key in two halves of 8 and 9, without loss: the check character follows from them. */
+export const keyHigh = (key: string): number => Number(key.slice(0, 8))
+export const keyLow = (key: string): number => Number(key.slice(8, 17))
 
 /** A set of persons by their keys, with flags. */
 export class KeyTable {
-  readonly #pairs = new PairTable()
+  readonly #pairs: PairTable
 
+  constructor(shared?: SharedPairs) {
+    this.#pairs = new PairTable(shared)
+  }
+
+  share(): SharedPairs {
+    return this.#pairs.share()
+  }
   get size(): number {
     return this.#pairs.size
   }
@@ -80,6 +116,9 @@ export class KeyTable {
   }
   mark(key: string, flags: number): void {
     this.#pairs.mark(keyHigh(key), keyLow(key), flags)
+  }
+  hasPair(high: number, low: number): boolean {
+    return this.#pairs.has(high, low)
   }
   getPair(high: number, low: number): number {
     return this.#pairs.get(high, low) ?? 0

@@ -4,169 +4,144 @@
  * Members of the register, persons removed from it earlier, persons whom a candidate row may show to be left out
  * (rules I), and everybody who shares a 户号 with one of them, since what those people own is counter-evidence.
  */
-import { type KeyTable, keyHigh, keyLow, PairTable } from './key-table.ts'
+import {
+  HAS_ELDER,
+  HAS_OUTSIDER,
+  HAS_YOUNGER,
+  Houses,
+  type HousesHandle,
+  INHABITED,
+  REGISTERED,
+  WANTED,
+} from './houses.ts'
+import {
+  ELDER,
+  FLAGS_SHIFT,
+  houseHash,
+  IN_VILLAGE,
+  KEY_HIGH,
+  LIVING,
+  MAY_BE_LEFT_OUT,
+  RESIDENT_WORDS,
+} from './residents.ts'
 
 /** Flags of a subject. */
 export const MEMBER = 1
 export const CANDIDATE = 2
 export const RELATED = 4
 
-/** What the index keeps of a residents row. */
-export interface ResidentRow {
-  readonly key: string
-  /** 户号, folded; '' if missing. */
-  readonly houseNumber: string
-  /** 户籍状态=正常 */
-  readonly living: boolean
-  readonly livesInVillage: boolean
-  /** Meets the feed's candidate predicate (I04). */
-  readonly candidate: boolean
+/** Who is a subject, by the two halves of a key: what {@link completeSubjects} needs of the table of subjects. */
+export interface Subjects {
+  /** Flags; 0: no subject. Bits above the flags are the table's own. */
+  getPair(high: number, low: number): number
+  /** Sets flags beside those that a person has. */
+  markPair(high: number, low: number, flags: number): void
 }
 
-const LIVING = 1
-const IN_VILLAGE = 2
-const ELDER = 4
-const MAY_BE_LEFT_OUT = 8
-
-/** Flags of a 户号. */
-const REGISTERED = 1
-const HAS_ELDER = 2
-const HAS_YOUNGER = 4
-const INHABITED = 8
-const WANTED = 16
-
-const CHUNK = 1 << 16
-
-/** Rows of residents as 17 bytes each: enough to find out which 户号 matter before the rows are read again. */
-export class ResidentIndex {
-  readonly #chunks: { readonly pairs: Uint32Array; readonly flags: Uint8Array }[] = []
-  readonly #bornBy: string
-  #size = 0
-
-  /**
-   * @param asOf the day at which age is counted
-   * @param eldersAge full years from which somebody is an elder (I07); without it nobody is
-   */
-  constructor(asOf: string, eldersAge: number | undefined) {
-    this.#bornBy =
-      eldersAge === undefined
-        ? ''
-        : `${String(Number(asOf.slice(0, 4)) - eldersAge)}${asOf.slice(5, 7)}${asOf.slice(8, 10)}`
-  }
-
-  add(row: ResidentRow): void {
-    const at = this.#size % CHUNK
-    if (at === 0) this.#chunks.push({ pairs: new Uint32Array(CHUNK * 4), flags: new Uint8Array(CHUNK) })
-    const chunk = this.#chunks.at(-1)
-    if (!chunk) return
-    const [houseHigh, houseLow] = hash(row.houseNumber)
-    chunk.pairs.set([keyHigh(row.key), keyLow(row.key), houseHigh, houseLow], at * 4)
-    chunk.flags[at] =
-      (row.living ? LIVING : 0) |
-      (row.livesInVillage ? IN_VILLAGE : 0) |
-      (row.key.slice(6, 14) <= this.#bornBy ? ELDER : 0) |
-      (row.candidate ? MAY_BE_LEFT_OUT : 0)
-    this.#size++
-  }
-
-  *rows(): Generator<IndexedRow> {
-    const row = { keyHigh: 0, keyLow: 0, houseHigh: 0, houseLow: 0, flags: 0 }
-    for (let at = 0; at < this.#size; at++) {
-      const chunk = this.#chunks[Math.floor(at / CHUNK)]
-      if (!chunk) return
-      const first = (at % CHUNK) * 4
-      row.keyHigh = chunk.pairs[first] ?? 0
-      row.keyLow = chunk.pairs[first + 1] ?? 0
-      row.houseHigh = chunk.pairs[first + 2] ?? 0
-      row.houseLow = chunk.pairs[first + 3] ?? 0
-      row.flags = chunk.flags[at % CHUNK] ?? 0
-      yield row
-    }
-  }
-}
-
-/** The same object for every row: read it before the next one is asked for. */
-interface IndexedRow {
-  readonly keyHigh: number
-  readonly keyLow: number
-  readonly houseHigh: number
-  readonly houseLow: number
-  readonly flags: number
-}
-
-/** 64 bits of a 户号 (FNV-1a and a second mix). The row without one has (0, 0). */
-function hash(text: string): readonly [number, number] {
-  if (text === '') return [0, 0]
-  let high = 0x811c9dc5
-  let low = 0x9747b28c
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at)
-    high = Math.imul(high ^ unit, 0x01000193)
-    low = Math.imul(low ^ unit, 0x5bd1e995)
-    low ^= low >>> 13
-  }
-  return [high >>> 0, low >>> 0]
-}
-
-const isHouse = (row: IndexedRow): boolean => row.houseHigh !== 0 || row.houseLow !== 0
-
-/** 户号 of which every row is kept. */
+/** The 户号 that matter, when all are known. */
 export class WholeHouses {
-  readonly #houses: PairTable
-  constructor(houses: PairTable) {
+  readonly #houses: Houses
+
+  constructor(houses: Houses) {
     this.#houses = houses
   }
+
+  static open(handle: HousesHandle): WholeHouses {
+    return new WholeHouses(Houses.open(handle))
+  }
+
+  get handle(): HousesHandle {
+    return this.#houses.handle
+  }
+
+  /** Whether every row of a 户号 is kept. */
   has(houseNumber: string): boolean {
-    if (houseNumber === '') return false
-    const [high, low] = hash(houseNumber)
-    return ((this.#houses.get(high, low) ?? 0) & WANTED) !== 0
+    return (this.#bits(houseNumber) & WANTED) !== 0
+  }
+
+  /** Whether both members and others live under a 户号. */
+  isShared(houseNumber: string): boolean {
+    const both = REGISTERED | HAS_OUTSIDER
+    return (this.#bits(houseNumber) & both) === both
+  }
+
+  #bits(houseNumber: string): number {
+    if (houseNumber === '') return 0
+    const [high, low] = houseHash(houseNumber)
+    return this.#houses.bits(high, low)
   }
 }
+
+const NO_HOUSE = 0xffff_ffff
 
 /**
  * Completes the subjects with what only residents can tell: I04's candidates, I12's (unregistered, 正常, under a 户号
  * that a member has), and everybody under a 户号 of a member, of a candidate, or of I07's form.
  * @param subjects members and candidates known so far; more are marked in it
+ * @param blocks residents, in the words of residents.ts
  */
-export function completeSubjects(subjects: KeyTable, indexes: readonly ResidentIndex[]): WholeHouses {
-  const houses = new PairTable()
-  for (const index of indexes)
-    for (const row of index.rows()) {
-      if ((row.flags & MAY_BE_LEFT_OUT) !== 0 && subjects.getPair(row.keyHigh, row.keyLow) === 0)
-        subjects.markPair(row.keyHigh, row.keyLow, CANDIDATE)
-      if (!isHouse(row)) continue
-      const registered = (subjects.getPair(row.keyHigh, row.keyLow) & MEMBER) !== 0
-      const living = (row.flags & LIVING) !== 0
-      houses.mark(
-        row.houseHigh,
-        row.houseLow,
-        (registered ? REGISTERED : 0) |
-          (living && (row.flags & ELDER) !== 0 ? HAS_ELDER : 0) |
-          (living && (row.flags & ELDER) === 0 ? HAS_YOUNGER : 0) |
-          (living && (row.flags & IN_VILLAGE) !== 0 ? INHABITED : 0),
+export function completeSubjects(subjects: Subjects, blocks: readonly Uint32Array[]): WholeHouses {
+  const rows = blocks.reduce((sum, block) => sum + block.length / RESIDENT_WORDS, 0)
+  const houses = Houses.forHouses(rows)
+  /** The place of each row's 户号, so that it is looked for once. */
+  const places = new Uint32Array(rows)
+  eachRow(blocks, (row, high, low, flags, house, otherHouse) => {
+    let known = subjects.getPair(high, low)
+    if ((flags & MAY_BE_LEFT_OUT) !== 0 && known === 0) {
+      subjects.markPair(high, low, CANDIDATE)
+      known = CANDIDATE
+    }
+    if (house === 0 && otherHouse === 0) {
+      places[row] = NO_HOUSE
+      return
+    }
+    const place = houses.place(house, otherHouse)
+    places[row] = place
+    const living = (flags & LIVING) !== 0
+    houses.setAt(
+      place,
+      ((known & MEMBER) !== 0 ? REGISTERED : HAS_OUTSIDER) |
+        (living ? ((flags & ELDER) !== 0 ? HAS_ELDER : HAS_YOUNGER) : 0) |
+        (living && (flags & IN_VILLAGE) !== 0 ? INHABITED : 0),
+    )
+  })
+  const bitsOf = (row: number): number => {
+    const place = places[row] ?? NO_HOUSE
+    return place === NO_HOUSE ? 0 : houses.bitsAt(place)
+  }
+  // I12: who lives under a member's 户号 becomes a candidate, whatever other 户号 the person has.
+  eachRow(blocks, (row, high, low, flags) => {
+    if ((flags & LIVING) === 0 || (bitsOf(row) & REGISTERED) === 0) return
+    if ((subjects.getPair(high, low) & MEMBER) === 0) subjects.markPair(high, low, CANDIDATE)
+  })
+  eachRow(blocks, (row, high, low) => {
+    const house = bitsOf(row)
+    if (house === 0 || (house & WANTED) !== 0) return
+    const ofElders = (house & (REGISTERED | HAS_ELDER | HAS_YOUNGER | INHABITED)) === (HAS_ELDER | INHABITED)
+    if (ofElders || (house & REGISTERED) !== 0 || (subjects.getPair(high, low) & CANDIDATE) !== 0)
+      houses.setAt(places[row] ?? 0, WANTED)
+  })
+  eachRow(blocks, (row, high, low) => {
+    if ((bitsOf(row) & WANTED) !== 0) subjects.markPair(high, low, RELATED)
+  })
+  return new WholeHouses(houses)
+}
+
+function eachRow(
+  blocks: readonly Uint32Array[],
+  take: (row: number, high: number, low: number, flags: number, house: number, otherHouse: number) => void,
+): void {
+  let row = 0
+  for (const block of blocks)
+    for (let at = 0; at + 3 < block.length; at += RESIDENT_WORDS) {
+      const first = block[at] ?? 0
+      take(
+        row++,
+        first & KEY_HIGH,
+        block[at + 1] ?? 0,
+        first >>> FLAGS_SHIFT,
+        block[at + 2] ?? 0,
+        block[at + 3] ?? 0,
       )
     }
-  // I12: who lives under a member's 户号 becomes a candidate, whatever other 户号 the person has.
-  for (const index of indexes)
-    for (const row of index.rows()) {
-      if (!isHouse(row) || (row.flags & LIVING) === 0) continue
-      if (((houses.get(row.houseHigh, row.houseLow) ?? 0) & REGISTERED) === 0) continue
-      if ((subjects.getPair(row.keyHigh, row.keyLow) & MEMBER) === 0)
-        subjects.markPair(row.keyHigh, row.keyLow, CANDIDATE)
-    }
-  for (const index of indexes)
-    for (const row of index.rows()) {
-      if (!isHouse(row)) continue
-      const house = houses.get(row.houseHigh, row.houseLow) ?? 0
-      const ofElders =
-        (house & (REGISTERED | HAS_ELDER | HAS_YOUNGER | INHABITED)) === (HAS_ELDER | INHABITED)
-      const candidate = (subjects.getPair(row.keyHigh, row.keyLow) & CANDIDATE) !== 0
-      if (ofElders || candidate || (house & REGISTERED) !== 0)
-        houses.mark(row.houseHigh, row.houseLow, WANTED)
-    }
-  for (const index of indexes)
-    for (const row of index.rows())
-      if (isHouse(row) && ((houses.get(row.houseHigh, row.houseLow) ?? 0) & WANTED) !== 0)
-        subjects.markPair(row.keyHigh, row.keyLow, RELATED)
-  return new WholeHouses(houses)
 }

@@ -5,10 +5,8 @@
  * is not read again. If something was held or refused, the run goes on with what earlier runs accepted.
  */
 
-import type { Pool } from 'pg'
-import type { Columns } from '../../connectors/column.ts'
+import type { Pool, PoolClient } from 'pg'
 import { InputError } from '../../connectors/input-error.ts'
-import type { ReadRow } from '../../connectors/table-reader.ts'
 import { newestFirst, replaces, sameCounties } from '../../pipelines/coverage.ts'
 import { holdReasons } from '../../pipelines/gate.ts'
 import type { PlannedDelivery } from '../../pipelines/manifest.ts'
@@ -17,14 +15,11 @@ import type { FeedId, IsoDate } from '../../pipelines/types.ts'
 import type { Archive } from '../reading/archive.ts'
 import {
   type DeliveryReading,
-  EvidenceSink,
   identify,
   type ReadableDelivery,
   type ReadingProgress,
-  readDelivery,
-  rejectBuffer,
-  type Selection,
 } from '../reading/delivery.ts'
+import { RejectWriter } from '../reading/sinks.ts'
 import { NOTHING_READ } from '../reading/tally.ts'
 import {
   announceDelivery,
@@ -39,6 +34,7 @@ import {
   standingDeliveries,
 } from '../store/deliveries.ts'
 import { inTransaction } from '../store/transaction.ts'
+import type { ThreadPool } from '../threads/pool.ts'
 
 export interface Acceptance {
   /** The beginning of a delivery's id (8 characters and more), or a feed id. */
@@ -48,6 +44,7 @@ export interface Acceptance {
 
 export interface IntakeSettings {
   readonly pool: Pool
+  readonly threads: ThreadPool
   readonly archive: Archive
   readonly folder: string
   readonly run: string
@@ -84,14 +81,30 @@ export interface FeedIntake {
   }[]
 }
 
-/** How a feed's rows are read when a delivery is new: what is kept, and under which scope; nothing for a first look. */
-export interface FirstReading {
-  /** Evidence is stored under this scope while the delivery is judged; without it the rows are only looked at. */
+/** Where a delivery's rows go while it is read: on a client that is inside a transaction. */
+export interface ReadingTarget {
+  readonly client: PoolClient
+  /** The scan that evidence is stored in; without it the rows are only looked at. */
+  readonly scan?: string
+  /** Absent where rejects were stored when the delivery was decided upon. */
+  readonly rejects?: RejectWriter
+}
+
+/** How a feed's deliveries are read. */
+export interface FeedReading {
+  /** Under which evidence is stored; without it the rows are only looked at. */
   readonly scope?: string
-  readonly select: Selection
-  readonly isWhole: (houseNumber: string) => boolean
-  /** Called when a delivery's reading begins, and with what it came to. */
-  readonly begin?: (delivery: ReadableDelivery) => void
+  readonly read: (
+    delivery: ReadableDelivery,
+    target: ReadingTarget,
+    progress: ReadingProgress,
+    signal: AbortSignal | undefined,
+  ) => Promise<ScannedDelivery>
+}
+
+/** A delivery's reading, and the candidates that it brings up (workers/store/candidates.ts). */
+export interface ScannedDelivery extends DeliveryReading {
+  readonly candidates?: Uint8Array
 }
 
 const shortId = (id: string): string => id.slice(0, 12)
@@ -100,7 +113,7 @@ export async function takeFeed(
   feed: FeedId,
   planned: readonly PlannedDelivery[],
   settings: IntakeSettings,
-  first: () => Promise<FirstReading>,
+  reading: () => Promise<FeedReading>,
 ): Promise<FeedIntake> {
   const standing = await standingDeliveries(settings.pool, feed, settings.run)
   const taken: TakenDelivery[] = []
@@ -130,7 +143,7 @@ export async function takeFeed(
       statuses.set(delivery.order, { status: described, ...(more.id === undefined ? {} : { id: more.id }) })
     }
     try {
-      const readable = await identify(settings.folder, delivery)
+      const readable = await identify(settings.threads, settings.folder, delivery)
       const newer = taken.find(other => replaces(other, delivery))
       if (newer) {
         status('replaced', NOTHING_READ, [replacedBy(newer)], { files: readable.stored })
@@ -143,7 +156,7 @@ export async function takeFeed(
         status('unchanged', known.counts, [], { id: known.id, files: known.stored, notices: known.notices })
         continue
       }
-      const { decided, reasons } = await judge(readable, standing, settings, await first())
+      const { decided, reasons } = await judge(readable, standing, settings, await reading())
       if (decided.outcome === 'accepted') taken.push(carry(decided, readable, false))
       else incomplete = true
       status(decided.outcome, decided.counts, reasons, {
@@ -219,23 +232,15 @@ async function judge(
   readable: ReadableDelivery,
   standing: readonly DecidedDelivery[],
   settings: IntakeSettings,
-  first: FirstReading,
+  { scope, read }: FeedReading,
 ): Promise<{ decided: DecidedDelivery; reasons: readonly Bilingual[] }> {
   const progress: ReadingProgress = (rows, bytes) => settings.progress(readable, rows, bytes)
   return await inTransaction(settings.pool, async client => {
     await announceDelivery(client, readable, settings.run)
-    first.begin?.(readable)
-    const scan = first.scope === undefined ? undefined : await beginScan(client, readable.id, first.scope)
-    const reading = await readDelivery(
-      readable,
-      first.select,
-      {
-        rejects: rejectBuffer(client),
-        ...(scan === undefined ? {} : { evidence: new EvidenceSink(client, scan, first.isWhole) }),
-      },
-      progress,
-      settings.signal,
-    )
+    const scan = scope === undefined ? undefined : await beginScan(client, readable.id, scope)
+    const rejects = new RejectWriter(client, readable.id)
+    const target = { client, rejects, ...(scan === undefined ? {} : { scan }) }
+    const reading = await read(readable, target, progress, settings.signal)
     const held = heldBecause(readable, reading, standing, settings)
     const acceptance = settings.accept.find(({ delivery }) => means(delivery, readable))
     const outcome = held.length === 0 || acceptance ? 'accepted' : 'held'
@@ -253,7 +258,7 @@ async function judge(
         : {}),
     })
     if (scan !== undefined) {
-      if (outcome === 'accepted') await endScan(client, scan, reading.counts)
+      if (outcome === 'accepted') await endScan(client, scan, reading.counts, reading.candidates)
       else await dropScan(client, scan)
     }
     if (outcome === 'accepted')
@@ -309,32 +314,18 @@ const overridden = ({ reason }: Acceptance): Bilingual => ({
 /** The scan of a delivery under a scope: found, or made now. */
 export async function scanOnce(
   delivery: TakenDelivery,
-  scope: string,
   settings: IntakeSettings,
-  selecting: () => Promise<Pick<FirstReading, 'select' | 'isWhole'>>,
+  scope: string,
+  reading: () => Promise<FeedReading>,
 ): Promise<{ readonly id: string; readonly counts: Pick<ReadCounts, 'subjectRows' | 'unusable'> }> {
   const known = await findScan(settings.pool, delivery.id, scope)
   if (known) return known
-  const { select, isWhole } = await selecting()
+  const { read } = await reading()
   return await inTransaction(settings.pool, async client => {
     const id = await beginScan(client, delivery.id, scope)
-    const sink = new EvidenceSink(client, id, isWhole)
-    const { counts } = await readDelivery(
-      delivery,
-      select,
-      { evidence: sink },
-      (rows, bytes) => settings.progress(delivery, rows, bytes),
-      settings.signal,
-    )
-    await endScan(client, id, counts)
+    const progress: ReadingProgress = (rows, bytes) => settings.progress(delivery, rows, bytes)
+    const { counts, candidates } = await read(delivery, { client, scan: id }, progress, settings.signal)
+    await endScan(client, id, counts, candidates)
     return { id, counts }
   })
 }
-
-/** A selection that keeps nothing but shows every row to `look`. */
-export const looking =
-  (look: (row: ReadRow<Columns>) => void): Selection =>
-  row => {
-    look(row)
-    return []
-  }

@@ -6,31 +6,30 @@
  *  3. residents and all other feeds: the evidence about all subjects.
  *
  * Which rows are kept depends on the register and on the deliveries alone, never on their order. What a step finds
- * depends on its scope: under an equal scope nothing is read twice.
+ * depends on its scope: under an equal scope nothing is read twice. Feeds are read side by side, a feed's deliveries one
+ * after the other.
  */
 import { createHash } from 'node:crypto'
-import type { Columns } from '../../connectors/column.ts'
-import type { FeedDefinition } from '../../connectors/definition.ts'
-import { FEEDS, feedById } from '../../connectors/feeds/index.ts'
-import type { ReadPerson, ReadRow } from '../../connectors/table-reader.ts'
+import { FEEDS } from '../../connectors/feeds/index.ts'
 import type { PlannedDelivery } from '../../pipelines/manifest.ts'
-import { KeyTable } from '../../pipelines/match/key-table.ts'
-import {
-  CANDIDATE,
-  completeSubjects,
-  MEMBER,
-  ResidentIndex,
-  type WholeHouses,
-} from '../../pipelines/match/subjects.ts'
+import { MemberSlices } from '../../pipelines/match/member-slices.ts'
+import { bornBy } from '../../pipelines/match/residents.ts'
+import { CANDIDATE, completeSubjects, MEMBER, type WholeHouses } from '../../pipelines/match/subjects.ts'
 import type { FeedId, SourceFile } from '../../pipelines/types.ts'
-import { readDelivery, residentOf } from '../reading/delivery.ts'
 import { READER_VERSION, type RegisterSnapshot } from '../reading/register.ts'
+import { runsWasm } from '../scan/kernel/wasm.ts'
+import { GrowingSubjects } from '../scan/subjects.ts'
+import { candidatePairs } from '../store/candidates.ts'
+import { candidatesOf } from '../store/deliveries.ts'
 import type { PinnedScan } from '../store/dossiers.ts'
+import { eachMember, eachRemoved } from '../store/registered.ts'
+import { inTransaction } from '../store/transaction.ts'
+import { sideBySide } from '../threads/side-by-side.ts'
+import { askAboutResidents, askAboutSubjects, type Known } from './asking.ts'
 import {
   type FeedIntake,
-  type FirstReading,
+  type FeedReading,
   type IntakeSettings,
-  looking,
   scanOnce,
   type TakenDelivery,
   takeFeed,
@@ -42,13 +41,19 @@ const STUDENTS: FeedId = 'education.university'
 const FIRST_FEEDS: readonly FeedId[] = FEEDS.filter(
   feed => feed.id !== RESIDENTS && ('candidate' in feed || feed.id === STUDENTS),
 ).map(feed => feed.id)
+const LAST_FEEDS: readonly FeedId[] = FEEDS.map(({ id }) => id).filter(
+  feed => feed !== RESIDENTS && !FIRST_FEEDS.includes(feed),
+)
+
+/** What was kept of a delivery. */
+type Kept = Awaited<ReturnType<typeof scanOnce>>['counts']
 
 export interface Matched {
   readonly intakes: readonly FeedIntake[]
   readonly scans: readonly PinnedScan[]
   /** What was kept, by delivery. */
-  readonly kept: ReadonlyMap<string, Awaited<ReturnType<typeof scanOnce>>['counts']>
-  readonly isMember: (key: string) => boolean
+  readonly kept: ReadonlyMap<string, Kept>
+  readonly members: MemberSlices
 }
 
 /** Told when a step begins; with the rows that the manifest states, if it does so for every delivery. */
@@ -63,89 +68,57 @@ export async function match(
   settings: IntakeSettings,
   stage: MatchingStages,
 ): Promise<Matched> {
-  const subjects = await registeredPersons(settings, register)
+  const known = await registeredPersons(settings, register)
   const intakes = new Map<FeedId, FeedIntake>()
   const scans: PinnedScan[] = []
-  const kept = new Map<string, Awaited<ReturnType<typeof scanOnce>>['counts']>()
-  const plannedOf = (feed: FeedId) => planned.filter(delivery => delivery.feed === feed)
-  const none = () => false
+  const kept = new Map<string, Kept>()
+  /** One feed more than there are threads: while one waits for the database, another one has work for them. */
+  const lanes = settings.threads.size + 1
 
+  const take = async (feed: FeedId, reading: () => Promise<FeedReading>): Promise<FeedIntake> => {
+    const own = planned.filter(delivery => delivery.feed === feed)
+    const intake = await takeFeed(feed, own, settings, reading)
+    intakes.set(feed, intake)
+    return intake
+  }
   const scanAll = async (
-    intake: FeedIntake,
+    { taken, feed }: FeedIntake,
     scope: string,
-    selecting: () => Promise<Pick<FirstReading, 'select' | 'isWhole'>>,
-  ) => {
-    for (const delivery of intake.taken) {
-      const scan = await scanOnce(delivery, scope, settings, selecting)
-      scans.push({ id: scan.id, delivery: delivery.id, feed: intake.feed, files: sourceFiles(delivery) })
+    reading: () => Promise<FeedReading>,
+  ): Promise<void> => {
+    for (const delivery of taken) {
+      const scan = await scanOnce(delivery, settings, scope, reading)
+      scans.push({ id: scan.id, delivery: delivery.id, feed, files: sourceFiles(delivery) })
       kept.set(delivery.id, scan.counts)
     }
   }
 
-  const stated = (concerns: (feed: FeedId) => boolean) =>
-    planned
-      .filter(delivery => concerns(delivery.feed))
-      .reduce<number | undefined>(
-        (sum, { statedRows }) =>
-          sum === undefined || statedRows === undefined ? undefined : sum + statedRows,
-        0,
-      )
-
-  stage(
-    'candidates',
-    stated(feed => FIRST_FEEDS.includes(feed)),
-  )
+  stage('candidates', statedRows(planned, FIRST_FEEDS))
   const firstScope = digest('first', READER_VERSION, register.fingerprint)
-  for (const feed of FIRST_FEEDS) {
-    const select = selection(feedById(feed), key => subjects.has(key))
-    const reading = async () => ({ scope: firstScope, select, isWhole: none })
-    const intake = await takeFeed(feed, plannedOf(feed), settings, reading)
-    intakes.set(feed, intake)
-    await scanAll(intake, firstScope, reading)
-  }
-  await markCandidates(settings, subjects, scans)
+  const asking = async () => askAboutSubjects(known, firstScope, true)
+  await sideBySide(FIRST_FEEDS, lanes, async feed => scanAll(await take(feed, asking), firstScope, asking))
+  for (const bytes of await candidatesOf(
+    settings.pool,
+    scans.map(({ id }) => id),
+  ))
+    for (const [high, low] of candidatePairs(bytes))
+      if (known.subjects.getPair(high, low) === 0) known.subjects.markPair(high, low, CANDIDATE)
 
-  stage(
-    'residents',
-    stated(feed => feed === RESIDENTS),
-  )
-  const indexes = new Map<string, ResidentIndex>()
-  const indexing = (): FirstReading => {
-    let index = new ResidentIndex(settings.asOf, settings.eldersAge)
-    const { candidate } = feedById(RESIDENTS)
-    return {
-      begin: delivery => {
-        index = new ResidentIndex(settings.asOf, settings.eldersAge)
-        indexes.set(delivery.id, index)
-      },
-      select: looking(row => {
-        const resident = { ...residentOf(row), candidate: candidate?.(row) ?? false }
-        for (const { key } of row.persons) index.add({ key, ...resident })
-      }),
-      isWhole: none,
-    }
-  }
-  const residents = await takeFeed(RESIDENTS, plannedOf(RESIDENTS), settings, async () => indexing())
-  intakes.set(RESIDENTS, residents)
-
-  /** Only when something has to be read: deliveries that were read before are indexed again then. */
+  stage('residents', statedRows(planned, [RESIDENTS]))
+  const blocks = new Map<string, readonly Uint32Array[]>()
+  const elders = bornBy(settings.asOf, settings.eldersAge)
+  const looking = askAboutResidents(known, elders, ({ id }, own) => blocks.set(id, own))
+  const residents = await take(RESIDENTS, async () => looking)
+  /** Only when something has to be read: deliveries that were read before are looked at again then. */
   const wholeHouses = once(async (): Promise<WholeHouses> => {
-    for (const delivery of residents.taken) {
-      if (indexes.has(delivery.id)) continue
-      const reading = indexing()
-      reading.begin?.(delivery)
-      await lookAt(delivery, reading, settings)
-    }
-    const own = residents.taken.flatMap(delivery => indexes.get(delivery.id) ?? [])
-    const houses = completeSubjects(subjects, own)
-    indexes.clear()
-    return houses
+    for (const delivery of residents.taken)
+      if (!blocks.has(delivery.id)) await lookAt(delivery, looking, settings)
+    const own = residents.taken.flatMap(({ id }) => blocks.get(id) ?? [])
+    blocks.clear()
+    return completeSubjects(known.subjects, own)
   })
 
-  stage(
-    'evidence',
-    stated(feed => !FIRST_FEEDS.includes(feed)),
-  )
+  stage('evidence', statedRows(planned, [RESIDENTS, ...LAST_FEEDS]))
   const lastScope = digest(
     'last',
     READER_VERSION,
@@ -154,91 +127,55 @@ export async function match(
     settings.eldersAge ?? null,
     [...intakes.values()].flatMap(intake => intake.taken.map(delivery => delivery.id)).toSorted(),
   )
-  const selecting = (feed: FeedId) => async (): Promise<FirstReading> => {
-    const houses = await wholeHouses()
-    const select = selection(feedById(feed), key => subjects.has(key), true)
-    return { scope: lastScope, select, isWhole: houseNumber => houses.has(houseNumber) }
-  }
-  await scanAll(residents, lastScope, selecting(RESIDENTS))
-  for (const { id: feed } of FEEDS) {
-    if (intakes.has(feed)) continue
-    const intake = await takeFeed(feed, plannedOf(feed), settings, selecting(feed))
-    intakes.set(feed, intake)
-    await scanAll(intake, lastScope, selecting(feed))
-  }
+  const askingAll = async () => askAboutSubjects(known, lastScope, false, (await wholeHouses()).handle)
+  await sideBySide([RESIDENTS, ...LAST_FEEDS], lanes, async feed =>
+    scanAll(feed === RESIDENTS ? residents : await take(feed, askingAll), lastScope, askingAll),
+  )
   await settings.pool.query('analyze evidence')
+  const places = new Map(FEEDS.map(({ id }, place) => [id as FeedId, place]))
+  const placeOf = (scan: PinnedScan): number => places.get(scan.feed) ?? 0
   return {
     intakes: FEEDS.flatMap(({ id }) => intakes.get(id) ?? []),
-    scans,
+    scans: scans.toSorted((one, other) => placeOf(one) - placeOf(other)),
     kept,
-    isMember: key => (subjects.get(key) & MEMBER) !== 0,
+    members: known.members,
   }
 }
 
-/** What is kept of a row: its subjects; and of a candidate row the person it is about. */
-function selection(
-  definition: FeedDefinition,
-  isSubject: (key: string) => boolean,
-  subjectsOnly = false,
-): (row: ReadRow<Columns>) => readonly ReadPerson[] {
-  const candidate = subjectsOnly ? undefined : definition.candidate
-  return row => {
-    const persons = row.persons.filter(person => person.joins && isSubject(person.key))
-    if (!candidate?.(row)) return persons
-    const about = row.persons.filter(person => person.role === 'self' && !persons.includes(person))
-    return about.length === 0 ? persons : [...persons, ...about]
-  }
-}
-
-async function registeredPersons(settings: IntakeSettings, register: RegisterSnapshot): Promise<KeyTable> {
-  const subjects = new KeyTable()
-  const mark = async (table: 'register_member' | 'register_removed', flag: number) => {
-    let after = ''
-    for (;;) {
-      const { rows } = await settings.pool.query<{ key: string }>(
-        `select distinct key from ${table} where snapshot = $1 and key > $2 order by key limit 50000`,
-        [register.id, after],
-      )
-      if (rows.length === 0) return
-      after = rows.at(-1)?.key ?? ''
-      for (const { key } of rows) if (flag === MEMBER || !subjects.has(key)) subjects.mark(key, flag)
-    }
-  }
-  await mark('register_member', MEMBER)
-  await mark('register_removed', CANDIDATE)
-  return subjects
-}
-
-/** Everybody in the evidence of step 1 who is no member: the persons of candidate rows, and members' children. */
-async function markCandidates(
-  settings: IntakeSettings,
-  subjects: KeyTable,
-  scans: readonly PinnedScan[],
-): Promise<void> {
-  const ids = scans.map(scan => scan.id)
-  let after = ''
-  for (;;) {
-    const { rows } = await settings.pool.query<{ key: string; children: { key: string }[] | null }>(
-      `select key, jsonb_agg(child) filter (where child is not null) as children
-         from evidence left join lateral jsonb_array_elements(children) child on true
-        where scan = any($1) and key > $2 group by key order by key limit 20000`,
-      [ids, after],
+const statedRows = (planned: readonly PlannedDelivery[], feeds: readonly FeedId[]): number | undefined =>
+  planned
+    .filter(({ feed }) => feeds.includes(feed))
+    .reduce<number | undefined>(
+      (sum, { statedRows }) => (sum === undefined || statedRows === undefined ? undefined : sum + statedRows),
+      0,
     )
-    if (rows.length === 0) return
-    after = rows.at(-1)?.key ?? ''
-    for (const { key, children } of rows)
-      for (const person of [key, ...(children ?? []).map(child => child.key)])
-        if (!subjects.has(person)) subjects.mark(person, CANDIDATE)
-  }
+
+/** Members with their slices, and persons who were removed earlier. */
+async function registeredPersons(
+  { pool, threads }: IntakeSettings,
+  register: RegisterSnapshot,
+): Promise<Known> {
+  const subjects = new GrowingSubjects(register.counts.members?.subjectRows ?? 0, runsWasm())
+  const members = new MemberSlices()
+  await eachMember(pool, register.id, (high, low, slice) => {
+    members.addPair(high, low, slice)
+    subjects.markPair(high, low, MEMBER)
+  })
+  await eachRemoved(pool, register.id, (high, low) => {
+    if (subjects.getPair(high, low) === 0) subjects.markPair(high, low, CANDIDATE)
+  })
+  return { threads, kernel: runsWasm() ? 'wasm' : 'javascript', subjects, members }
 }
 
 async function lookAt(
   delivery: TakenDelivery,
-  reading: FirstReading,
+  { read }: FeedReading,
   settings: IntakeSettings,
 ): Promise<void> {
-  const progress = (rows: number, bytes: number) => settings.progress(delivery, rows, bytes)
-  await readDelivery(delivery, reading.select, {}, progress, settings.signal)
+  await inTransaction(settings.pool, async client => {
+    const progress = (rows: number, bytes: number) => settings.progress(delivery, rows, bytes)
+    await read(delivery, { client }, progress, settings.signal)
+  })
 }
 
 /** The files of a delivery as the run refers to them. */

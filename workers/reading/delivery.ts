@@ -1,17 +1,15 @@
-/** Reading one delivery: counting all of it, keeping what concerns a subject. */
+/** Reading one delivery: counting all of it, and handing on what is kept. */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import type { PoolClient } from 'pg'
-import type { Columns } from '../../connectors/column.ts'
-import { fileDigest } from '../../connectors/digest.ts'
+import type { FileDigest } from '../../connectors/digest.ts'
 import { feedById } from '../../connectors/feeds/index.ts'
-import { usable } from '../../connectors/reading.ts'
-import { openTable, type ReadPerson, type ReadRow, type Reject } from '../../connectors/table-reader.ts'
+import { openTable, type Reject } from '../../connectors/table-reader.ts'
 import type { Counted } from '../../pipelines/gate.ts'
 import type { PlannedDelivery } from '../../pipelines/manifest.ts'
 import type { Bilingual, ReadCounts } from '../../pipelines/reports/model.ts'
-import { CopyBuffer } from '../store/copy-buffer.ts'
-import { Tally } from './tally.ts'
+import { readTable, type TableTasks } from '../scan/read-table.ts'
+import { type ThreadPool, taskAt } from '../threads/pool.ts'
+import { Tally, type TallyPart } from './tally.ts'
 
 export interface StoredFile {
   /** Below the inbox. */
@@ -29,9 +27,6 @@ export interface ReadableDelivery extends PlannedDelivery {
   readonly locate: (file: StoredFile) => string
 }
 
-/** What is kept of a row: these persons of it; none: nothing. */
-export type Selection = (row: ReadRow<Columns>) => readonly ReadPerson[]
-
 export interface DeliveryReading {
   readonly counts: ReadCounts
   /** Columns of each file, by property. */
@@ -42,21 +37,30 @@ export interface DeliveryReading {
 
 export type ReadingProgress = (rows: number, bytes: number) => void
 
+const DIGEST_FILE = taskAt<{ readonly path: string }, never, FileDigest>(
+  new URL('./digest-file.ts', import.meta.url),
+)
+
 /** Identifies a delivery by its bytes. @throws InputError if a file is not there */
-export async function identify(folder: string, planned: PlannedDelivery): Promise<ReadableDelivery> {
-  const stored: StoredFile[] = []
-  for (const path of planned.files) {
-    const where = join(folder, path)
-    // Opening it gives the sentence that a person needs when it is not there; reading it only an error code.
-    const { digest, bytes } = await fileDigest(where).catch(async error => {
-      await using _ = await openTable(where, feedById(planned.feed), {
-        cutoff: planned.asOf,
-        shownPath: path,
+export async function identify(
+  threads: ThreadPool,
+  folder: string,
+  planned: PlannedDelivery,
+): Promise<ReadableDelivery> {
+  const stored = await Promise.all(
+    planned.files.map(async (path): Promise<StoredFile> => {
+      const where = join(folder, path)
+      // Opening it gives the sentence that a person needs when it is not there; reading it only an error code.
+      const { digest, bytes } = await threads.run(DIGEST_FILE, { path: where }).catch(async error => {
+        await using _ = await openTable(where, feedById(planned.feed), {
+          cutoff: planned.asOf,
+          shownPath: path,
+        })
+        throw error
       })
-      throw error
-    })
-    stored.push({ path, digest, bytes })
-  }
+      return { path, digest, bytes }
+    }),
+  )
   return {
     ...planned,
     id: deliveryId(planned, stored),
@@ -77,127 +81,76 @@ const deliveryId = (planned: PlannedDelivery, stored: readonly StoredFile[]): st
     )
     .digest('hex')
 
-/** Where the rows go. */
-export interface Sinks {
-  readonly evidence?: EvidenceSink
-  readonly rejects?: CopyBuffer
+/** What every part of a file says beside what is kept. */
+export interface CountedPart {
+  /** In the order of rejects.csv; rows count from the part's first. */
+  readonly rejects: readonly Reject[]
+  readonly tally?: TallyPart
 }
 
-export class EvidenceSink {
-  readonly #buffer: CopyBuffer
-  readonly #scan: string
-  readonly #isWhole: (houseNumber: string) => boolean
-
-  constructor(client: PoolClient, scan: string, isWhole: (houseNumber: string) => boolean) {
-    this.#scan = scan
-    this.#isWhole = isWhole
-    this.#buffer = new CopyBuffer(client, 'evidence', [
-      'scan',
-      'file',
-      'row',
-      'key',
-      'role',
-      'name',
-      'house_number',
-      'whole_house',
-      'children',
-      'data',
-    ])
-  }
-
-  add(file: number, row: ReadRow<Columns>, persons: readonly ReadPerson[], values: object): void {
-    const houseNumber = 'houseNumber' in values ? String(values.houseNumber) : null
-    for (const person of persons)
-      this.#buffer.add([
-        this.#scan,
-        file,
-        row.row,
-        person.key,
-        person.role,
-        person.name ?? null,
-        houseNumber,
-        houseNumber !== null && this.#isWhole(houseNumber),
-        person.role === 'parent' ? childrenOf(row) : null,
-        values,
-      ])
-  }
-
-  drain(): Promise<void> {
-    return this.#buffer.drain()
-  }
-  flush(): Promise<void> {
-    return this.#buffer.flush()
-  }
+/** Where the parts of a delivery's files go. */
+export interface PartSink<P> {
+  /** A file begins: what comes now may have to be taken back. */
+  begin(): Promise<void>
+  /** @param file number of the file in its delivery, from 0 */
+  take(part: P, file: number, firstRow: number): Promise<void>
+  /** What the file gave so far is taken back. */
+  restart(): Promise<void>
+  /** All files were read. */
+  end(): Promise<void>
 }
 
-const childrenOf = (row: ReadRow<Columns>) =>
-  row.persons.filter(person => person.role === 'self').map(({ key, name }) => ({ key, name }))
-
-export const rejectBuffer = (client: PoolClient): CopyBuffer =>
-  new CopyBuffer(client, 'delivery_reject', ['delivery', 'file', 'row', 'column', 'reason', 'value'])
+/** How a delivery is read: what is asked of its rows, and where the answers go. */
+export interface Asking<Q, P extends CountedPart> {
+  readonly threads: ThreadPool
+  readonly tasks: TableTasks<Q, P>
+  readonly question: Q
+  readonly sink: PartSink<P>
+}
 
 /**
  * Reads all files of a delivery, in their order.
  * @throws InputError for what refuses the delivery as a whole
  */
-export async function readDelivery(
+export async function readDelivery<Q, P extends CountedPart>(
   delivery: ReadableDelivery,
-  select: Selection,
-  sinks: Sinks,
+  { threads, tasks, question, sink }: Asking<Q, P>,
   progress: ReadingProgress,
   signal?: AbortSignal,
 ): Promise<DeliveryReading> {
   const definition = feedById(delivery.feed)
-  const tally = new Tally(definition.columns)
-  const columns: string[][] = []
+  const total = new Tally(definition.columns)
+  const columns: (readonly string[])[] = []
   let truncated: Counted['truncated']
   for (const [number, file] of delivery.stored.entries()) {
-    await using reader = await openTable<Columns>(delivery.locate(file), definition, {
-      cutoff: delivery.asOf,
+    let tally = new Tally(definition.columns)
+    await sink.begin()
+    const report = await readTable({
+      pool: threads,
+      tasks,
+      table: delivery.feed,
+      path: delivery.locate(file),
       shownPath: file.path,
+      cutoff: delivery.asOf,
+      question,
+      take: async (part, firstRow, rows) => {
+        for (const { reason } of part.rejects) tally.reject(reason)
+        if (part.tally) tally.add(part.tally)
+        await sink.take(part, number, firstRow)
+        progress(rows, 0)
+      },
+      restart: async () => {
+        tally = new Tally(definition.columns)
+        await sink.restart()
+      },
+      ...(signal ? { signal } : {}),
     })
-    columns.push([...reader.columns.keys()])
-    for await (const batch of reader.batches()) {
-      signal?.throwIfAborted()
-      for (const reject of batch.rejects.toSorted(byRowAndColumn)) {
-        tally.reject(reject.reason)
-        sinks.rejects?.add([delivery.id, number, reject.row, reject.column, reject.reason, reject.value])
-      }
-      for (const row of batch.rows) {
-        const persons = select(row)
-        if (persons.length === 0) continue
-        const values = row.values()
-        tally.keep(values)
-        sinks.evidence?.add(number, row, persons, values)
-      }
-      await sinks.evidence?.drain()
-      await sinks.rejects?.drain()
-      progress(batch.rows.length + batch.rejects.length, 0)
-    }
     progress(0, file.bytes)
-    const report = reader.report()
     tally.finish(report)
+    total.addAll(tally)
+    columns.push(report.columns)
     if (report.truncatedAt !== undefined) truncated ??= { path: file.path, row: report.truncatedAt }
   }
-  await sinks.evidence?.flush()
-  await sinks.rejects?.flush()
-  return { counts: tally.counts(), columns, notices: tally.notices, ...(truncated ? { truncated } : {}) }
-}
-
-/** The order of rejects.csv; several of one cell keep theirs. */
-const byRowAndColumn = (one: Reject, other: Reject): number =>
-  one.row - other.row || (one.column < other.column ? -1 : one.column > other.column ? 1 : 0)
-
-/** The residents columns that the index of 户号 is made of. */
-export function residentOf(row: ReadRow<Columns>): {
-  houseNumber: string
-  living: boolean
-  livesInVillage: boolean
-} {
-  const houseNumber = usable(row.read('houseNumber'))
-  return {
-    houseNumber: typeof houseNumber === 'string' ? houseNumber : '',
-    living: row.read('status') === '正常',
-    livesInVillage: row.read('livesInVillage') === '是',
-  }
+  await sink.end()
+  return { counts: total.counts(), columns, notices: total.notices, ...(truncated ? { truncated } : {}) }
 }

@@ -7,10 +7,57 @@ import type { Bilingual, ReadCounts, UnusableValue } from '../../pipelines/repor
 
 /** Different unusable values that are counted one by one for a column; the others are counted together. */
 const DISTINCT = 200
+/** The same in one part of a file: more of them, so that parts seldom hide what the whole would show. */
+const DISTINCT_IN_PART = 2000
 export const OTHER_VALUES = '…'
 
-export class Tally {
+/** What a part of a table came to. */
+export interface TallyPart {
+  readonly subjectRows: number
+  /** By column: values as delivered, in the order in which they came up. */
+  readonly unusable: ReadonlyMap<string, ReadonlyMap<string, number>>
+}
+
+/** Counts the values of kept rows; in a thread, part by part. */
+export class TallyOfValues {
   readonly #headers: ReadonlyMap<string, string>
+  readonly #unusable = new Map<string, Map<string, number>>()
+  #subjectRows = 0
+
+  constructor(columns: Columns) {
+    this.#headers = new Map(Object.entries(columns).map(([property, column]) => [property, column.header]))
+  }
+
+  /** A row that is kept, with its values. */
+  keep(values: object): void {
+    this.#subjectRows++
+    for (const property in values) {
+      const value = (values as Readonly<Record<string, unknown>>)[property]
+      if (isUnusable(value))
+        count(this.#unusable, this.#headers.get(property) ?? property, value.raw, 1, DISTINCT_IN_PART)
+    }
+  }
+
+  part(): TallyPart {
+    return { subjectRows: this.#subjectRows, unusable: this.#unusable }
+  }
+}
+
+function count(
+  unusable: Map<string, Map<string, number>>,
+  column: string,
+  value: string,
+  times: number,
+  distinct: number,
+): void {
+  const counts = unusable.get(column) ?? new Map<string, number>()
+  const shown = counts.has(value) || counts.size < distinct ? value : OTHER_VALUES
+  counts.set(shown, (counts.get(shown) ?? 0) + times)
+  unusable.set(column, counts)
+}
+
+export class Tally {
+  readonly #values: TallyOfValues
   readonly #rejects: Partial<Record<RejectReason, number>> = {}
   readonly #skipped: Record<string, number> = {}
   readonly #unusable = new Map<string, Map<string, number>>()
@@ -21,11 +68,11 @@ export class Tally {
   #subjectRows = 0
 
   constructor(columns: Columns) {
-    this.#headers = new Map(Object.entries(columns).map(([property, column]) => [property, column.header]))
+    this.#values = new TallyOfValues(columns)
   }
 
-  reject(reason: RejectReason): void {
-    this.#rejects[reason] = (this.#rejects[reason] ?? 0) + 1
+  reject(reason: RejectReason, times = 1): void {
+    this.#rejects[reason] = (this.#rejects[reason] ?? 0) + times
   }
 
   /** A row that a look across rows refuses: orphan, duplicate. */
@@ -35,37 +82,53 @@ export class Tally {
 
   /** A row that is kept, with its values. */
   keep(values: object): void {
-    this.#subjectRows++
-    for (const [property, value] of Object.entries(values)) {
-      if (!isUnusable(value)) continue
-      const column = this.#headers.get(property) ?? property
-      const counts = this.#unusable.get(column) ?? new Map<string, number>()
-      const shown = counts.has(value.raw) || counts.size < DISTINCT ? value.raw : OTHER_VALUES
-      counts.set(shown, (counts.get(shown) ?? 0) + 1)
-      this.#unusable.set(column, counts)
-    }
+    this.#values.keep(values)
+  }
+
+  /** What a part of the table came to; parts are added in the order of the file. */
+  add({ subjectRows, unusable }: TallyPart): void {
+    this.#subjectRows += subjectRows
+    for (const [column, values] of unusable)
+      for (const [value, times] of values) count(this.#unusable, column, value, times, DISTINCT)
+  }
+
+  /** What another tally came to: of one file of a delivery. */
+  addAll(other: Tally): void {
+    this.add({ subjectRows: other.#subjectRows, unusable: other.#unusable })
+    this.add(other.#values.part())
+    for (const [reason, times] of Object.entries(other.#rejects)) this.reject(reason as RejectReason, times)
+    for (const [kind, times] of Object.entries(other.#skipped))
+      this.#skipped[kind] = (this.#skipped[kind] ?? 0) + times
+    this.notices.push(...other.notices)
+    this.#dataRows += other.#dataRows
+    this.#rejectedRows += other.#rejectedRows
+    this.#suspectPrecision += other.#suspectPrecision
   }
 
   finish(report: TableReport): void {
     this.#dataRows += report.dataRows
     this.#rejectedRows += report.rejectedRows
     this.#suspectPrecision += report.suspectPrecision
-    for (const [kind, count] of Object.entries(report.skipped))
-      this.#skipped[kind] = (this.#skipped[kind] ?? 0) + count
+    for (const [kind, times] of Object.entries(report.skipped))
+      this.#skipped[kind] = (this.#skipped[kind] ?? 0) + times
     this.notices.push(...report.notices.map(notice => notice.text))
   }
 
   counts(): ReadCounts {
+    const all = new Map([...this.#unusable].map(([column, values]) => [column, new Map(values)]))
+    const own = this.#values.part()
+    for (const [column, values] of own.unusable)
+      for (const [value, times] of values) count(all, column, value, times, DISTINCT)
     const unusable: UnusableValue[] = []
-    for (const [column, values] of this.#unusable)
-      for (const [value, count] of values) unusable.push({ column, value, count })
+    for (const [column, values] of all)
+      for (const [value, times] of values) unusable.push({ column, value, count: times })
     return {
       dataRows: this.#dataRows,
       rejectedRows: this.#rejectedRows,
       rejects: this.#rejects,
       skipped: this.#skipped,
       suspectPrecision: this.#suspectPrecision,
-      subjectRows: this.#subjectRows,
+      subjectRows: this.#subjectRows + own.subjectRows,
       unusable: unusable.toSorted(
         (one, other) =>
           compare(one.column, other.column) || other.count - one.count || compare(one.value, other.value),

@@ -36,7 +36,7 @@ export class ScanTrouble extends Error {
 }
 
 const SMALLEST_RANGE = 1024 * 1024
-const LARGEST_RANGE = 16 * 1024 * 1024
+const LARGEST_RANGE = 8 * 1024 * 1024
 /** A file is cut into as many, so that several threads find work in it; the cuts do not depend on how many there are. */
 const RANGES = 16
 /** Ranges that wait to be taken, beyond one for each thread: results in memory are bounded. */

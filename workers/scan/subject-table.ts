@@ -7,6 +7,10 @@
  * With the filter that is 13 to 37 bytes a subject. Behind the table the threads have their scratch areas.
  */
 import { randomUUID } from 'node:crypto'
+import { keyHigh, keyLow } from '../../pipelines/match/key-table.ts'
+
+export { keyHigh, keyLow }
+
 import { filterBits, hashOfKey } from './kernel/javascript.ts'
 import { MOST_SCRATCH_AREAS, SCRATCH_BYTES } from './scratch.ts'
 import { filterMaskOf, type TableShape } from './table-shape.ts'
@@ -16,10 +20,6 @@ const PAGE = 65_536
 const HEADER = 64
 const SMALLEST_BITS = 12
 const FILTER_BITS_PER_SUBJECT = 8
-
-/** A key's 17 digits: the first 8, and the last 9. */
-export const keyHigh = (key: string): number => Number(key.slice(0, 8))
-export const keyLow = (key: string): number => Number(key.slice(8, 17))
 
 /** A table on its way to a thread. */
 export interface TableHandle {
@@ -114,6 +114,10 @@ export class SubjectTable {
   }
 
   getPair(high: number, low: number): number {
+    const hash = hashOfKey(high, low)
+    const word = (hash & this.#filterMask) * 2
+    if (lacks(this.#filter[word] ?? 0, filterBits(hash, 0))) return 0
+    if (lacks(this.#filter[word + 1] ?? 0, filterBits(hash, 1))) return 0
     return this.#values[this.#slot(high, low)] ?? 0
   }
 
@@ -157,5 +161,7 @@ export class SubjectTable {
     }
   }
 }
+
+const lacks = (word: number, bits: number): boolean => (word & bits) !== bits
 
 const bitsFor = (least: number): number => Math.max(SMALLEST_BITS, Math.ceil(Math.log2(Math.max(least, 1))))

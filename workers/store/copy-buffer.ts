@@ -25,6 +25,11 @@ export class CopyBuffer {
     if (this.#rows.length >= BLOCK) await this.flush()
   }
 
+  /** Forgets what has not been copied yet. */
+  discard(): void {
+    this.#rows = []
+  }
+
   async flush(): Promise<void> {
     if (this.#rows.length === 0) return
     const rows = this.#rows

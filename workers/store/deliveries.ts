@@ -149,11 +149,26 @@ export async function beginScan(client: PoolClient, delivery: string, scope: str
   return rows[0]?.id ?? ''
 }
 
-export async function endScan(client: PoolClient, scan: string, counts: ReadCounts): Promise<void> {
-  await client.query('update scan set counts = $2 where id = $1', [
+export async function endScan(
+  client: PoolClient,
+  scan: string,
+  counts: ReadCounts,
+  candidates?: Uint8Array,
+): Promise<void> {
+  await client.query('update scan set counts = $2, candidates = $3 where id = $1', [
     scan,
     JSON.stringify({ subjectRows: counts.subjectRows, unusable: counts.unusable }),
+    candidates ?? null,
   ])
+}
+
+/** The candidates that scans brought up, each as bytes (candidates.ts). */
+export async function candidatesOf(pool: Pool, scans: readonly string[]): Promise<readonly Uint8Array[]> {
+  const { rows } = await pool.query<{ candidates: Buffer }>(
+    'select candidates from scan where id = any($1) and candidates is not null order by id',
+    [scans],
+  )
+  return rows.map(({ candidates }) => candidates)
 }
 
 export async function dropScan(client: PoolClient, scan: string): Promise<void> {

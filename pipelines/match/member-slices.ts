@@ -1,0 +1,97 @@
+/** Which slices a member's evidence belongs to, by key: in shared memory, 12 bytes a slot, at most two thirds full. */
+import { hashPair, keyHigh, keyLow } from './key-table.ts'
+
+const FIRST_CAPACITY = 1 << 12
+/** High, low, slice. */
+const SLOT_BYTES = 4 + 4 + 4
+const NONE: readonly number[] = []
+
+/** The table as a message: who opens it reads only, and only while nobody adds to it. */
+export interface SharedMembers {
+  readonly buffer: SharedArrayBuffer
+  readonly size: number
+}
+
+/** Members by key. A key that several households give (X34) has a slot for each of their slices. */
+export class MemberSlices {
+  #buffer!: SharedArrayBuffer
+  #high!: Uint32Array
+  #low!: Uint32Array
+  /** Slice + 1; 0: the slot is free. */
+  #slices!: Uint32Array
+  #mask = 0
+  /** Pairs of a member and a slice. */
+  size = 0
+
+  /** An empty table, or one that was shared. */
+  constructor(shared?: SharedMembers) {
+    this.#lay(shared?.buffer ?? new SharedArrayBuffer(FIRST_CAPACITY * SLOT_BYTES))
+    this.size = shared?.size ?? 0
+  }
+
+  share(): SharedMembers {
+    return { buffer: this.#buffer, size: this.size }
+  }
+
+  add(key: string, slice: number): void {
+    this.addPair(keyHigh(key), keyLow(key), slice)
+  }
+
+  addPair(high: number, low: number, slice: number): void {
+    this.#add(high, low, slice + 1)
+    if (this.size * 3 > this.#slices.length * 2) this.#grow()
+  }
+
+  has(key: string): boolean {
+    return this.hasPair(keyHigh(key), keyLow(key))
+  }
+
+  hasPair(high: number, low: number): boolean {
+    for (let at = hashPair(high, low) & this.#mask; this.#slices[at] !== 0; at = (at + 1) & this.#mask)
+      if (this.#low[at] === low && this.#high[at] === high) return true
+    return false
+  }
+
+  /** The slices of a member, in no order; none: not a member. */
+  of(key: string): readonly number[] {
+    return this.ofPair(keyHigh(key), keyLow(key))
+  }
+
+  ofPair(high: number, low: number): readonly number[] {
+    let found: number[] | undefined
+    for (let at = hashPair(high, low) & this.#mask; this.#slices[at] !== 0; at = (at + 1) & this.#mask)
+      if (this.#low[at] === low && this.#high[at] === high) {
+        const slice = (this.#slices[at] ?? 0) - 1
+        if (found) found.push(slice)
+        else found = [slice]
+      }
+    return found ?? NONE
+  }
+
+  #lay(buffer: SharedArrayBuffer): void {
+    const capacity = buffer.byteLength / SLOT_BYTES
+    this.#buffer = buffer
+    this.#high = new Uint32Array(buffer, 0, capacity)
+    this.#low = new Uint32Array(buffer, capacity * 4, capacity)
+    this.#slices = new Uint32Array(buffer, capacity * 8, capacity)
+    this.#mask = capacity - 1
+  }
+
+  #add(high: number, low: number, stored: number): void {
+    let at = hashPair(high, low) & this.#mask
+    for (; this.#slices[at] !== 0; at = (at + 1) & this.#mask)
+      if (this.#low[at] === low && this.#high[at] === high && this.#slices[at] === stored) return
+    this.#high[at] = high
+    this.#low[at] = low
+    this.#slices[at] = stored
+    this.size++
+  }
+
+  #grow(): void {
+    const [high, low, slices] = [this.#high, this.#low, this.#slices]
+    this.#lay(new SharedArrayBuffer(this.#buffer.byteLength * 2))
+    this.size = 0
+    for (let at = 0; at < slices.length; at++)
+      if (slices[at] !== 0) this.#add(high[at] ?? 0, low[at] ?? 0, slices[at] ?? 0)
+  }
+}

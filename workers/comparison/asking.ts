@@ -1,0 +1,88 @@
+/** What a run asks of the rows of its deliveries, in the order in which it can: who matters, then what they have. */
+import type { HousesHandle } from '../../pipelines/match/houses.ts'
+import type { MemberSlices } from '../../pipelines/match/member-slices.ts'
+import { type ReadableDelivery, readDelivery } from '../reading/delivery.ts'
+import { FeedSink, ResidentSink } from '../reading/sinks.ts'
+import type { KernelKind } from '../scan/kernel/kernel.ts'
+import type { TableTasks } from '../scan/read-table.ts'
+import type { FeedQuestion } from '../scan/rows/feed-question.ts'
+import type { FeedPart } from '../scan/rows/feed-rows.ts'
+import type { ResidentPart, ResidentQuestion } from '../scan/rows/resident-rows.ts'
+import type { GrowingSubjects } from '../scan/subjects.ts'
+import { type ThreadPool, taskAt } from '../threads/pool.ts'
+import type { FeedReading } from './intake.ts'
+
+const rowsModule = (name: string): URL => new URL(`../scan/rows/${name}.ts`, import.meta.url)
+
+const FEED_TASKS: TableTasks<FeedQuestion, FeedPart> = {
+  range: taskAt(rowsModule('feed-range')),
+  file: taskAt(rowsModule('feed-file')),
+}
+const RESIDENT_TASKS: TableTasks<ResidentQuestion, ResidentPart> = {
+  range: taskAt(rowsModule('resident-range')),
+  file: taskAt(rowsModule('resident-file')),
+}
+
+/** Who is known while rows are read. */
+export interface Known {
+  readonly threads: ThreadPool
+  readonly kernel: KernelKind
+  readonly subjects: GrowingSubjects
+  readonly members: MemberSlices
+}
+
+/**
+ * Rows about subjects are kept.
+ * @param candidates whether candidate rows are kept too, for the persons they are about
+ * @param houses the 户号 that matter, once they are known
+ */
+export const askAboutSubjects = (
+  { threads, kernel, subjects, members }: Known,
+  scope: string,
+  candidates: boolean,
+  houses?: HousesHandle,
+): FeedReading => ({
+  scope,
+  read: async (delivery, { client, scan, rejects }, progress, signal) => {
+    const sink = new FeedSink(client, scan ?? '', rejects)
+    const question: FeedQuestion = {
+      handle: subjects.handle,
+      kernel,
+      members: members.share(),
+      candidates,
+      ...(houses ? { houses } : {}),
+    }
+    const reading = await readDelivery(
+      delivery,
+      { threads, tasks: FEED_TASKS, question, sink },
+      progress,
+      signal,
+    )
+    return candidates ? { ...reading, candidates: sink.candidates() } : reading
+  },
+})
+
+/**
+ * A first look at residents: nothing is stored but rejects.
+ * @param bornBy the latest birth date of an elder, ISO; '' if nobody is one
+ * @param into takes the residents of each delivery, in the words of pipelines/match/residents.ts
+ */
+export const askAboutResidents = (
+  { threads, kernel, subjects }: Known,
+  bornBy: string,
+  into: (delivery: ReadableDelivery, blocks: readonly Uint32Array[]) => void,
+): FeedReading => ({
+  read: async (delivery, { client, rejects }, progress, signal) => {
+    const blocks: Uint32Array[] = []
+    const sink = new ResidentSink(blocks, client, rejects)
+    const question: ResidentQuestion = { handle: subjects.handle, kernel, bornBy }
+    const reading = await readDelivery(
+      delivery,
+      { threads, tasks: RESIDENT_TASKS, question, sink },
+      progress,
+      signal,
+    )
+    into(delivery, blocks)
+    return reading
+  },
+})

@@ -1,0 +1,149 @@
+/** In a thread: what is kept of a feed's rows, packed for the store. */
+import type { Columns } from '../../../connectors/column.ts'
+import type { FeedDefinition } from '../../../connectors/definition.ts'
+import type { ReadPerson, ReadRow, Reject } from '../../../connectors/table-reader.ts'
+import { keyHigh, keyLow } from '../../../pipelines/match/key-table.ts'
+import type { MemberSlices } from '../../../pipelines/match/member-slices.ts'
+import type { WholeHouses } from '../../../pipelines/match/subjects.ts'
+import { TallyOfValues, type TallyPart } from '../../reading/tally.ts'
+import {
+  type BlockPerson,
+  type BlockRow,
+  type Child,
+  type Packed,
+  packBlock,
+} from '../../store/evidence-blocks.ts'
+import type { OutsiderRow } from '../../store/evidence-writer.ts'
+import type { SubjectTable } from '../subject-table.ts'
+import type { RowTaker } from './row-taker.ts'
+
+/** A packed block of rows about members of one slice. */
+export interface SliceBlock extends Packed {
+  readonly slice: number
+}
+
+/** A row about a person outside the register, or of a shared 户号, before it is known where the part stands. */
+export type StrangerRow = RowOfFile<OutsiderRow>
+type RowOfFile<R extends readonly unknown[]> = R extends readonly [unknown, ...infer Rest] ? Rest : never
+
+export interface FeedPart {
+  readonly blocks: readonly SliceBlock[]
+  readonly outsiders: readonly StrangerRow[]
+  readonly rejects: readonly Reject[]
+  /** Pairs of uint32: the keys of persons outside the register who stand in kept rows, and of members' children. */
+  readonly candidates: Uint32Array
+  readonly tally: TallyPart
+}
+
+export interface KeptBy {
+  readonly subjects: SubjectTable
+  readonly members: MemberSlices
+  /** The 户号 that matter; absent while they are not known. */
+  readonly houses?: WholeHouses
+  /** Whether candidate rows are kept for the persons they are about. */
+  readonly candidates: boolean
+}
+
+export class FeedRows implements RowTaker<FeedPart> {
+  readonly #definition: FeedDefinition
+  readonly #by: KeptBy
+  #blocks = new Map<number, BlockRow[]>()
+  #outsiders: StrangerRow[] = []
+  #rejects: Reject[] = []
+  #candidates: number[] = []
+  #tally: TallyOfValues
+  gathered = 0
+
+  constructor(definition: FeedDefinition, by: KeptBy) {
+    this.#definition = definition
+    this.#by = by
+    this.#tally = new TallyOfValues(definition.columns)
+  }
+
+  reject(reject: Reject): void {
+    this.#rejects.push(reject)
+    this.gathered++
+  }
+
+  row(row: ReadRow<Columns>): void {
+    const persons = this.#personsOf(row)
+    if (persons.length === 0) return
+    const values = row.values()
+    this.#tally.keep(values)
+    this.gathered++
+    const houseNumber = 'houseNumber' in values ? String(values.houseNumber) : null
+    const shared = houseNumber !== null && this.#by.houses?.isShared(houseNumber) === true
+    let slices: Map<number, BlockPerson[]> | undefined
+    for (const person of persons) {
+      const children = person.role === 'parent' ? childrenOf(row) : null
+      const own = this.#by.members.of(person.key)
+      for (const slice of own) {
+        slices ??= new Map()
+        const inSlice = slices.get(slice) ?? []
+        inSlice.push([person.key, person.role, person.name ?? null, children])
+        slices.set(slice, inSlice)
+      }
+      if (own.length === 0) this.#bringUp(person.key)
+      for (const child of children ?? []) if (!this.#by.members.has(child.key)) this.#bringUp(child.key)
+      if (own.length === 0 || shared)
+        this.#outsiders.push([
+          row.row,
+          person.key,
+          person.role,
+          person.name ?? null,
+          houseNumber,
+          houseNumber !== null && this.#by.houses?.has(houseNumber) === true,
+          children,
+          values,
+        ])
+    }
+    for (const [slice, inSlice] of slices ?? []) {
+      const rows = this.#blocks.get(slice) ?? []
+      rows.push([row.row, inSlice, values])
+      this.#blocks.set(slice, rows)
+    }
+  }
+
+  part(): FeedPart {
+    const part: FeedPart = {
+      blocks: [...this.#blocks]
+        .toSorted(([one], [other]) => one - other)
+        .map(([slice, rows]) => ({ slice, ...packBlock(rows.toSorted(byRow)) })),
+      outsiders: this.#outsiders,
+      rejects: this.#rejects.toSorted(byRowAndColumn),
+      candidates: Uint32Array.from(this.#candidates),
+      tally: this.#tally.part(),
+    }
+    this.#blocks = new Map()
+    this.#outsiders = []
+    this.#rejects = []
+    this.#candidates = []
+    this.#tally = new TallyOfValues(this.#definition.columns)
+    this.gathered = 0
+    return part
+  }
+
+  /** What is kept of a row: its subjects; and of a candidate row the person it is about. */
+  #personsOf(row: ReadRow<Columns>): readonly ReadPerson[] {
+    const persons = row.persons.filter(person => person.joins && this.#by.subjects.has(person.key))
+    if (!this.#by.candidates || !this.#definition.candidate?.(row)) return persons
+    const about = row.persons.filter(person => person.role === 'self' && !persons.includes(person))
+    return about.length === 0 ? persons : [...persons, ...about]
+  }
+
+  #bringUp(key: string): void {
+    if (!this.#by.candidates) return
+    this.#candidates.push(keyHigh(key), keyLow(key))
+  }
+}
+
+const childrenOf = (row: ReadRow<Columns>): readonly Child[] =>
+  row.persons
+    .filter(person => person.role === 'self')
+    .map(({ key, name }) => (name === undefined ? { key } : { key, name }))
+
+const byRow = (one: BlockRow, other: BlockRow): number => one[0] - other[0]
+
+/** The order of rejects.csv; several of one cell keep theirs. */
+const byRowAndColumn = (one: Reject, other: Reject): number =>
+  one.row - other.row || (one.column < other.column ? -1 : one.column > other.column ? 1 : 0)

@@ -1,0 +1,40 @@
+/** The subjects of a run: a table that is replaced by a larger one when they outgrow it. */
+import type { Subjects } from '../../pipelines/match/subjects.ts'
+import { SubjectTable, type TableHandle } from './subject-table.ts'
+
+export class GrowingSubjects implements Subjects {
+  #table: SubjectTable
+
+  constructor(expected: number, withWebAssembly: boolean) {
+    this.#table = SubjectTable.forSubjects(expected, withWebAssembly)
+  }
+
+  /** For threads; another one once the table has grown. */
+  get handle(): TableHandle {
+    return this.#table.handle
+  }
+  get size(): number {
+    return this.#table.size
+  }
+  has(key: string): boolean {
+    return this.#table.has(key)
+  }
+  get(key: string): number {
+    return this.#table.get(key)
+  }
+  getPair(high: number, low: number): number {
+    return this.#table.getPair(high, low)
+  }
+  mark(key: string, flags: number): void {
+    this.#roomForOne()
+    this.#table.mark(key, flags)
+  }
+  markPair(high: number, low: number, flags: number): void {
+    this.#roomForOne()
+    this.#table.markPair(high, low, flags)
+  }
+
+  #roomForOne(): void {
+    if (!this.#table.hasRoomFor(1)) this.#table = this.#table.grown(this.#table.size * 2)
+  }
+}

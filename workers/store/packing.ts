@@ -1,0 +1,13 @@
+/** Packed bytes: JSON compressed with Zstandard. Equal values in equal order give equal bytes. */
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { storableJson } from '../../schema/copy.ts'
+
+/** Level 1 packs as fast as the rows come; higher ones save a tenth of the bytes for twice the time. */
+const OPTIONS = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
+
+/** Packs JSON text. What PostgreSQL could not hold as text (U+0000, halves of surrogate pairs) becomes U+FFFD. */
+export const packJson = (json: string): Buffer =>
+  zstdCompressSync(json.includes('\\u') ? storableJson(json) : json, OPTIONS)
+
+/** What {@link packJson} packed; the caller knows its type. */
+export const unpackJson = (bytes: Uint8Array): unknown => JSON.parse(zstdDecompressSync(bytes).toString())
