@@ -67,7 +67,7 @@ export function scanFileRange(
   try {
     const begin = task.begin ?? firstRecord(fd, task)
     if (begin === undefined) return { end: task.to, records: 0, judged: 0, suspects: 0 }
-    scratch.configure(begin === file.first ? plan : { ...plan, keepBelow: 0 }, shape)
+    scratch.configure(plan, shape, task.head)
     const kept = new KeptRecords(scannedEncoding(file), file.delimiter)
     let tails = 0
     const sink: RangeSink = {

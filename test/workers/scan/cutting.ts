@@ -40,7 +40,6 @@ export async function cut(file: ScannedFile, kind: KernelKind, rangeBytes?: numb
       mode: MODE.everything,
       ids: [],
       classes: [],
-      keepBelow: 0,
     }
     const take = (record: number, cells: readonly string[]) => {
       if (record !== found.length) throw new Error(`Record ${record} comes as number ${found.length}`)
