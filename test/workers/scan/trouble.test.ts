@@ -130,6 +130,19 @@ describe('A scan', () => {
     }
   })
 
+  it('stops at a table with its ID numbers beyond the columns that are looked into', async () => {
+    for (const [columns, said] of [
+      [1000, 'nothing'],
+      [1022, 'nothing'],
+      [1023, 'wide'],
+      [5000, 'wide'],
+    ] as const) {
+      const [header = '', row = ''] = [HEADER, ROW].map(line => ','.repeat(columns) + line)
+      const content = utf8(header + row.repeat(3) + row.replace(idNumber(248), SUBJECT))
+      expect([columns, await trouble(content), await refusal(content)]).toEqual([columns, [said], undefined])
+    }
+  })
+
   it('says of a file without its columns what the exact reader says', async () => {
     for (const content of [utf8(`车辆所有人,身份证号\n张三,${SUBJECT}\n`), new Uint8Array(0)])
       expect(await trouble(content)).toEqual([await refusal(content)])
