@@ -115,6 +115,32 @@ describe('A row about several persons', () => {
   })
 })
 
+describe('Threads that work on one table', () => {
+  it('do not disturb each other', async () => {
+    const { pool, subjects } = pools[2] ?? { pool: new ThreadPool(1), subjects: tableOfSubjects() }
+    const files = await Promise.all(
+      [0, 1, 2, 3, 4, 5].map(n => {
+        const rows = Array.from({ length: 3000 }, (_, row) => {
+          const key =
+            (row + n) % 7 === 0 ? (KNOWN[(row * (n + 1)) % KNOWN.length] ?? '') : idNumber(row % 1000)
+          const note = row % 11 === n ? `"K\n33"` : row % 13 === n ? 'K33,' : 'K33'
+          return `张三,${key},云A${n}${row},${note},A,2017-09-30\n`
+        })
+        return inbox.put(`together-${n}.csv`, `${VEHICLES}\n${rows.join('')}`)
+      }),
+    )
+    const alone = await Promise.all(files.map(path => readExactly(path, vehicles as never, SUBJECTS)))
+    const together = await Promise.all(
+      files.map((path, n) => {
+        const kernel = KERNELS[n % 2] ?? 'wasm'
+        return scan(path, vehicles as never, { pool, subjects, kernel, rangeBytes: 20_000 + n })
+      }),
+    )
+    expect(together).toEqual(alone)
+    expect(alone.every(({ matches, rejects }) => matches.length > 300 && rejects.length > 100)).toBe(true)
+  })
+})
+
 describe.each(FEEDS)('A delivery of $id', definition => {
   let path = ''
   beforeAll(async () => {
