@@ -10,7 +10,7 @@ import type { SievePlan } from './plan.ts'
 import { type RangeEnd, type RangeSink, scanRange } from './range.ts'
 import type { RangeTask, ScannedRange } from './ranges.ts'
 import { isByteEncoded, type ScannedFile, scannedEncoding } from './scanned-file.ts'
-import { Scratch } from './scratch.ts'
+import { fits, Scratch } from './scratch.ts'
 import { fileBytes, transcodedBytes } from './source.ts'
 import { SubjectTable, type TableHandle } from './subject-table.ts'
 
@@ -66,8 +66,10 @@ export function scanFileRange(
   const fd = openSync(file.path, 'r')
   try {
     const begin = task.begin ?? firstRecord(fd, task)
-    if (begin === undefined) return { end: task.to, records: 0, judged: 0, suspects: 0 }
-    scratch.configure(begin === file.first ? plan : { ...plan, keepBelow: 0 }, shape)
+    const nothing = { records: 0, judged: 0, suspects: 0 }
+    if (begin === undefined) return { end: task.to, ...nothing }
+    if (!fits(plan)) return { begin, end: begin, ...nothing, trouble: 'wide' }
+    scratch.configure(plan, shape, task.head)
     const kept = new KeptRecords(scannedEncoding(file), file.delimiter)
     let tails = 0
     const sink: RangeSink = {

@@ -38,8 +38,7 @@ const matchRange: Task<MatchRange, never, MatchedRange> = ({ file, feed, cutoff,
   const matches = new Triples()
   const rejects: Reject[] = []
   const reject = (found: Reject) => rejects.push(found)
-  /** Rows of the file are known at its beginning only, where titles and header are. */
-  const headerRow = range.begin === file.first ? file.headerRow : 0
+  const headerRow = range.head ?? 0
   const take = (record: number, cells: readonly string[]): void => {
     const row = record + 1
     if (row === headerRow) return
@@ -61,7 +60,7 @@ const matchRange: Task<MatchRange, never, MatchedRange> = ({ file, feed, cutoff,
       drain: (scratch, kept) =>
         kept.each(scratch, take, (record, high, low) => matches.add(record, high, low)),
       tail: (record, cells, insideQuotes) =>
-        insideQuotes ? sorter.rejectWidth(record, cells, reject) : take(record, cells),
+        insideQuotes && record >= headerRow ? sorter.rejectWidth(record, cells, reject) : take(record, cells),
     },
   )
   return { ...scanned, matches: matches.values(), rejects, sorted: sorter.counts() }

@@ -29,8 +29,6 @@ export interface SievePlan {
   readonly ids: readonly IdColumn[]
   readonly classes: readonly ClassColumn[]
   readonly houseColumn?: number
-  /** Records at the beginning of the file that are kept whatever they hold. */
-  readonly keepBelow: number
 }
 
 export const dayNumber = (date: string): number => Number(date.replaceAll('-', ''))

@@ -10,7 +10,7 @@ import type { ByteSource } from './source.ts'
 export type ByteEncoding = 'utf-8' | 'gb18030'
 
 /** Why the exact reader has to look at the whole file: it knows the sentence to say. */
-export type Trouble = 'encoding' | 'nul' | 'long' | 'cut'
+export type Trouble = 'encoding' | 'nul' | 'long' | 'cut' | 'wide'
 
 export interface RangeEnd {
   /** Offset of the record behind the range's last one, from the range's beginning. */

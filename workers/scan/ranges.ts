@@ -2,7 +2,8 @@
  * A file in ranges: several threads read it at once, and what they find comes back in the order of the file.
  *
  * A range begins behind the first line end in it, as if no quotes were open there. If the range before it ends at
- * another place, that line end was inside quotes: the range is scanned again from where the records really go on.
+ * another place, that line end was inside quotes: the range is scanned again from where the records really go on. So it
+ * is if titles and header were taken for rows, because they go beyond the first range.
  */
 import type { Trouble } from './range.ts'
 import { isByteEncoded, type ScannedFile } from './scanned-file.ts'
@@ -14,6 +15,8 @@ export interface RangeTask {
   readonly to: number
   /** Where its first record begins, if that is known. */
   readonly begin?: number
+  /** How many of its first records are titles and header; none if it begins below them. */
+  readonly head?: number
 }
 
 export interface ScannedRange {
@@ -44,7 +47,8 @@ const AHEAD = 2
 
 /** The ranges of a file. */
 export function rangesOf(file: ScannedFile, rangeBytes?: number): readonly RangeTask[] {
-  if (!isByteEncoded(file)) return [{ from: file.first, to: Number.POSITIVE_INFINITY, begin: file.first }]
+  const start = { begin: file.first, head: file.headerRow }
+  if (!isByteEncoded(file)) return [{ from: file.first, to: Number.POSITIVE_INFINITY, ...start }]
   const length = file.size - file.first
   const size = rangeBytes ?? Math.min(LARGEST_RANGE, Math.max(SMALLEST_RANGE, Math.ceil(length / RANGES)))
   return Array.from({ length: Math.max(1, Math.ceil(length / size)) }, (_, n): RangeTask => {
@@ -52,7 +56,7 @@ export function rangesOf(file: ScannedFile, rangeBytes?: number): readonly Range
     return {
       from,
       to: Math.min(file.first + (n + 1) * size, file.size),
-      ...(n === 0 ? { begin: from } : {}),
+      ...(n === 0 ? start : {}),
     }
   })
 }
@@ -68,7 +72,7 @@ export async function* inOrder<R extends ScannedRange>(
 ): AsyncGenerator<{ readonly range: R; readonly firstRow: number }> {
   const started: Promise<R>[] = []
   let next = 0
-  let at = ranges[0]?.begin ?? 0
+  let { begin: at = 0, head = 0 } = ranges[0] ?? {}
   let firstRow = 1
   try {
     for (const task of ranges) {
@@ -84,10 +88,11 @@ export async function* inOrder<R extends ScannedRange>(
         continue
       }
       let range = await guess
-      if (range.begin !== at) range = await scan({ ...task, begin: at })
+      if (range.begin !== at || (task.head ?? 0) !== head) range = await scan({ ...task, begin: at, head })
       if (range.trouble) throw new ScanTrouble(range.trouble)
       yield { range, firstRow }
       firstRow += range.records
+      head = Math.max(0, head - range.records)
       at = range.end
     }
   } finally {

@@ -93,8 +93,11 @@ export class Scratch {
     this.#words[this.#plan + at] = value
   }
 
-  /** Puts a plan into the area; results begin at nothing. */
-  configure(plan: SievePlan, shape: TableShape): void {
+  /**
+   * Puts a plan into the area; results begin at nothing.
+   * @param keepBelow records at the beginning that are kept whatever they hold: titles and header
+   */
+  configure(plan: SievePlan, shape: TableShape, keepBelow = 0): void {
     const { at } = this
     const bits = (property: keyof typeof PLAN, value: number) => this.set(PLAN[property], value)
     bits('delimiter', plan.delimiter)
@@ -120,7 +123,7 @@ export class Scratch {
     bits('entriesRoom', ENTRIES_ROOM)
     bits('personsAt', at + PERSONS_AT)
     bits('personsRoom', PERSONS_ROOM)
-    bits('keepBelow', plan.keepBelow)
+    bits('keepBelow', keepBelow)
     this.#details(plan)
     for (const result of ['records', 'judged', 'suspects'] as const) bits(result, 0)
     this.empty()

@@ -25,6 +25,5 @@ export function tablePlan<C extends Columns>(
     bornBy: 0,
     ids,
     classes: [],
-    keepBelow: file.headerRow,
   }
 }

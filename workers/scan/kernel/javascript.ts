@@ -8,6 +8,7 @@ import {
   ENTRY_JUDGED,
   ENTRY_QUOTED,
   ENTRY_WORDS,
+  ID_WORDS,
   MODE,
   NO_COLUMN,
   PERSON_FLAGS_SHIFT,
@@ -138,7 +139,7 @@ export function javascriptKernel(memory: SharedArrayBuffer): Kernel {
     let [high, low, suspect] = [0, 0, 0]
     let wanted = false
     const ids = word(PLAN.idCount)
-    for (let n = 0, at = word(PLAN.idsAt) >>> 2; n < ids; n++, at += 3) {
+    for (let n = 0, at = word(PLAN.idsAt) >>> 2; n < ids; n++, at += ID_WORDS) {
       const column = words[at] ?? 0
       const from = startOf(column, start)
       const to = endOf(column)
@@ -160,7 +161,7 @@ export function javascriptKernel(memory: SharedArrayBuffer): Kernel {
       if (!wanted && (mode & MODE.candidates) !== 0 && (classify(start) & RULED_OUT) === 0)
         return keepRecord(start, next, high, low, 0)
       if (wanted && (mode & MODE.entriesOnly) === 0) return keepRecord(start, next, high, low, ENTRY_JUDGED)
-      if (wanted && !addEntry(high, low, ENTRY_JUDGED)) return false
+      if (wanted && !addSubjects(start)) return false
     }
     add(PLAN.records, 1)
     add(PLAN.judged, 1)
@@ -189,6 +190,18 @@ export function javascriptKernel(memory: SharedArrayBuffer): Kernel {
     words[at + 2] = low
     words[at + 3] = bits
     add(PLAN.entries, 1)
+    return true
+  }
+
+  function addSubjects(start: number): boolean {
+    const ids = word(PLAN.idCount)
+    if (word(PLAN.entries) + ids > word(PLAN.entriesRoom)) return false
+    for (let n = 0, at = word(PLAN.idsAt) >>> 2; n < ids; n++, at += ID_WORDS) {
+      if (words[at + 2] === 0) continue
+      const column = words[at] ?? 0
+      if (readId(startOf(column, start), endOf(column)) && contains(idHigh, idLow))
+        addEntry(idHigh, idLow, ENTRY_JUDGED)
+    }
     return true
   }
 

@@ -52,7 +52,7 @@ export const PLAN = {
   /** Bytes of kept records without a quote, each with its line end. */
   plainBytes: 30,
   quotedBytes: 31,
-  /** Records kept. */
+  /** Of records kept, and of subjects whose records leave no text. */
   entries: 32,
   persons: 33,
 } as const
@@ -71,7 +71,7 @@ export const MODE = {
   index: 4,
   /** Everything is kept. */
   everything: 8,
-  /** Rows that are kept for their subjects only leave their entry, not their text. */
+  /** Rows that are kept for their subjects leave an entry for each of them, and not their text. */
   entriesOnly: 16,
 } as const
 

@@ -46,13 +46,12 @@ export function takeRange<Q, P>(
 ): RangeAnswer<P> {
   const sorter = new RowSorter<Columns>(definitionOf(table), headerOf(file), cutoff, true)
   const reject = (found: Reject) => taker.reject(found)
-  // Titles and header are known to be at the beginning of the file only.
-  const headerRow = range.begin === file.first ? file.headerRow : 0
+  const headerRow = range.head ?? 0
   let truncatedAt: number | undefined
   const take = (record: number, cells: readonly string[], isRow: boolean): void => {
     const row = record + 1
     if (row < headerRow) sorter.takeTitle(cells)
-    else if (row > headerRow || headerRow === 0) {
+    else if (row > headerRow) {
       const taken = sorter.take(record, cells, reject, isRow)
       if (taken) taker.row(taken)
     }
@@ -63,9 +62,9 @@ export function takeRange<Q, P>(
       taker.persons?.(scratch.persons)
     },
     tail: (record, cells, insideQuotes) => {
-      if (!insideQuotes) return take(record, cells, false)
-      truncatedAt = record
-      sorter.rejectWidth(record, cells, reject)
+      if (insideQuotes) truncatedAt = record
+      if (insideQuotes && record >= headerRow) sorter.rejectWidth(record, cells, reject)
+      else take(record, cells, false)
     },
   })
   return {

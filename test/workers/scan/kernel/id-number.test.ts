@@ -24,7 +24,6 @@ const plan = (cutoff: IsoDate): SievePlan => ({
   mode: MODE.index,
   ids: [{ column: 0, isKey: true, joins: true }],
   classes: [],
-  keepBelow: 0,
 })
 
 interface Judged {

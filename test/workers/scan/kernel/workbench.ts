@@ -12,8 +12,8 @@ export const KERNELS: readonly KernelKind[] = ['wasm', 'javascript']
 
 const RESULTS = ['position', 'records', 'judged', 'suspects'] as const
 const ROOMS = ['plainRoom', 'quotedRoom', 'entriesRoom', 'personsRoom'] as const
-/** Less room for results than a scratch area has. */
-export type Rooms = Partial<Record<(typeof ROOMS)[number], number>>
+/** Less room for results than a scratch area has; and how many records are kept in any case. */
+export type Rooms = Partial<Record<(typeof ROOMS)[number] | 'keepBelow', number>>
 
 /** What a kernel says when it stops; the position counts from the first byte. */
 export interface Step {
@@ -90,7 +90,7 @@ export function workbench(kind: KernelKind, keys: readonly string[]): Workbench 
     run(plan, bytes, { start = 0, end = bytes.length, limit = end } = {}, rooms = {}, around = 0) {
       // What stands behind the end does not matter: sometimes the rest of the file, sometimes anything.
       const from = place(end < bytes.length && around % 2 === 0 ? bytes : bytes.subarray(0, end), around)
-      scratch.configure(plan, shape)
+      scratch.configure(plan, shape, rooms.keepBelow)
       for (const room of ROOMS) {
         const less = rooms[room]
         if (less !== undefined) scratch.set(PLAN[room], less)

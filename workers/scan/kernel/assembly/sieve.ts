@@ -330,7 +330,7 @@ function take(start: u32, next: u32, quoted: bool): bool {
     if (!wanted && (mode & CANDIDATES) != 0 && (classify(start) & RULED_OUT) == 0)
       return keepRecord(start, next, quoted, high, low, 0)
     if (wanted && (mode & ENTRIES_ONLY) == 0) return keepRecord(start, next, quoted, high, low, 1)
-    if (wanted && !addEntry(high, low, 1)) return false
+    if (wanted && !addSubjects(start)) return false
   }
   records++
   judged++
@@ -363,6 +363,20 @@ function addEntry(high: u32, low: u32, bits: u32): bool {
   store<u32>(at, low, 8)
   store<u32>(at, bits, 12)
   setWord(ENTRIES, entries + 1)
+  return true
+}
+
+/** An entry for every subject of a judged record, in the order of the ID columns. */
+function addSubjects(start: u32): bool {
+  if (word(ENTRIES) + idCount > word(ENTRIES_ROOM)) return false
+  let at = idsAt
+  for (let n: u32 = 0; n < idCount; n++, at += 12) {
+    if (load<u32>(at, 8) == 0) continue
+    const column = load<u32>(at)
+    const from = startOf(column, start)
+    const to = load<u32>(endsAt + (column << 2))
+    if (readId(from, to) && contains(idHigh, idLow)) addEntry(idHigh, idLow, 1)
+  }
   return true
 }
 
