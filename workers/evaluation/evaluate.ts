@@ -18,7 +18,7 @@ import evaluateJobs, { type EvaluationInput, type JobResult } from './task.ts'
 const TASK = taskAt<EvaluationInput, JobResult, void>(new URL('./task.ts', import.meta.url))
 
 /** Households that are evaluated together: some megabytes of rows, some hundredths of a second. */
-const HOUSEHOLDS_A_JOB = 2000
+const HOUSEHOLDS_A_JOB = 1000
 const PERSONS_A_JOB = 4000
 /** Below this a thread has not started before the work is done. */
 const HOUSEHOLDS_A_THREAD = 2000

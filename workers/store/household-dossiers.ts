@@ -117,17 +117,19 @@ class Assembly {
   }
 
   #member([household, _orphan, row, key, idText, values]: MemberRow): Member {
-    const record = this.#record('members', row, values)
-    if (key === null) return { ...record, idText, evidence: NO_EVIDENCE, elsewhere: [] }
-    const others = this.#source.doubles.get(key) ?? []
+    const file = registerFile(this.#source, 'members')
+    if (key === null) return { file, row, values, idText, evidence: NO_EVIDENCE, elsewhere: NOWHERE }
+    const others = this.#source.doubles.get(key)
     return {
-      ...record,
+      file,
+      row,
+      values,
       key,
       idText,
       evidence: this.#evidence.get(key) ?? NO_EVIDENCE,
       elsewhere: others
-        .filter(other => other.household !== household)
-        .map(other => ({ ...other, file: record.file })),
+        ? others.filter(other => other.household !== household).map(other => ({ ...other, file }))
+        : NOWHERE,
     }
   }
 
@@ -137,3 +139,4 @@ class Assembly {
 }
 
 const NO_EVIDENCE: EvidenceByFeed = {}
+const NOWHERE: Member['elsewhere'] = []

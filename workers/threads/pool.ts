@@ -9,6 +9,9 @@ import { errorOf, type Task, type TaskAnswer, type TaskCall } from './messages.t
 /** More threads than this do not get faster on one disk. */
 const MOST_THREADS = 8
 
+/** Each thread has a heap of its own; with the young part as large as usual it would hold twice the garbage. */
+const LIMITS = { maxYoungGenerationSizeMb: 32 }
+
 export const defaultThreads = (): number => Math.min(availableParallelism(), MOST_THREADS)
 
 /** A task's module and its types. */
@@ -80,7 +83,7 @@ export class ThreadPool implements AsyncDisposable {
 
   #start(): Thread | undefined {
     if (this.#threads.length >= this.size) return undefined
-    const worker = new Worker(new URL('./thread.ts', import.meta.url))
+    const worker = new Worker(new URL('./thread.ts', import.meta.url), { resourceLimits: LIMITS })
     const thread: Thread = { worker, running: undefined }
     worker.on('message', (answer: TaskAnswer) => this.#hear(thread, answer))
     worker.on('error', error => this.#lose(thread, error))
