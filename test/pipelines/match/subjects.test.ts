@@ -8,6 +8,7 @@ import {
   MEMBER,
   ResidentIndex,
   type ResidentRow,
+  WholeHouses,
 } from '../../../pipelines/match/subjects.ts'
 
 const key = (birth: string, sequence: number): string => {
@@ -124,6 +125,24 @@ describe('Subjects', () => {
     ],
   ])('of a 户号 of old people: %s', (_, rows, whole) => {
     expect(complete(rows).houses.has('E')).toBe(whole)
+  })
+
+  it('share a 户号 where it has a member and somebody who is none', () => {
+    const { houses } = complete([
+      resident(member, 'A'),
+      resident(spouse, 'A', { living: false }),
+      resident(member, 'B'),
+      resident(cousin, 'C'),
+      resident(stranger, 'C'),
+    ])
+    expect(['A', 'B', 'C', 'D', ''].map(number => houses.isShared(number))).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+    ])
+    expect(new WholeHouses(structuredClone(houses.share())).isShared('A')).toBe(true)
   })
 
   it('without a 户号 share nothing', () => {
