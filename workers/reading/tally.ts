@@ -36,7 +36,9 @@ export class Tally {
   /** A row that is kept, with its values. */
   keep(values: object): void {
     this.#subjectRows++
-    for (const [property, value] of Object.entries(values)) {
+    // Every value of every kept row: without an array of them.
+    for (const property in values) {
+      const value: unknown = values[property as keyof typeof values]
       if (!isUnusable(value)) continue
       const column = this.#headers.get(property) ?? property
       const counts = this.#unusable.get(column) ?? new Map<string, number>()
