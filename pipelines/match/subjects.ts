@@ -4,6 +4,7 @@
  * Members of the register, persons removed from it earlier, persons whom a candidate row may show to be left out
  * (rules I), and everybody who shares a 户号 with one of them, since what those people own is counter-evidence.
  */
+import { hashHouseNumber } from './house-numbers.ts'
 import { type KeyTable, keyHigh, keyLow, PairTable, type SharedPairs } from './key-table.ts'
 
 /** Flags of a subject. */
@@ -60,7 +61,7 @@ export class ResidentIndex {
     if (at === 0) this.#chunks.push({ pairs: new Uint32Array(CHUNK * 4), flags: new Uint8Array(CHUNK) })
     const chunk = this.#chunks.at(-1)
     if (!chunk) return
-    const [houseHigh, houseLow] = hash(row.houseNumber)
+    const [houseHigh, houseLow] = hashHouseNumber(row.houseNumber)
     chunk.pairs.set([keyHigh(row.key), keyLow(row.key), houseHigh, houseLow], at * 4)
     chunk.flags[at] =
       (row.living ? LIVING : 0) |
@@ -95,20 +96,6 @@ interface IndexedRow {
   readonly flags: number
 }
 
-/** 64 bits of a 户号 (FNV-1a and a second mix). The row without one has (0, 0). */
-function hash(text: string): readonly [number, number] {
-  if (text === '') return [0, 0]
-  let high = 0x811c9dc5
-  let low = 0x9747b28c
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at)
-    high = Math.imul(high ^ unit, 0x01000193)
-    low = Math.imul(low ^ unit, 0x5bd1e995)
-    low ^= low >>> 13
-  }
-  return [high >>> 0, low >>> 0]
-}
-
 const isHouse = (row: IndexedRow): boolean => row.houseHigh !== 0 || row.houseLow !== 0
 
 /** The 户号 of the residents deliveries, as what they are to the register. */
@@ -137,7 +124,7 @@ export class WholeHouses {
 
   #flags(houseNumber: string): number {
     if (houseNumber === '') return 0
-    const [high, low] = hash(houseNumber)
+    const [high, low] = hashHouseNumber(houseNumber)
     return this.#houses.get(high, low) ?? 0
   }
 }

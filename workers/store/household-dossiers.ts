@@ -45,8 +45,10 @@ async function strangersAtHome(
   const numbers = new Set<string>()
   for (const persons of evidence.values())
     for (const person of persons.values())
-      for (const row of residentsRows(person)) numbers.add(houseNumberOf(row))
-  numbers.delete('')
+      for (const row of residentsRows(person)) {
+        const number = houseNumberOf(row)
+        if (source.shared.has(number)) numbers.add(number)
+      }
   if (numbers.size === 0) return new Map()
   const rows = await source.evidence.residentsOf([...numbers])
   return Map.groupBy(
