@@ -31,7 +31,7 @@ export interface SliceRows {
 type Kind = keyof SliceRows
 
 /** Characters of JSON that are held until they are written: what a province gives is written in many parts. */
-const BOUND = 24_000_000
+const BOUND = 8_000_000
 /** Blocks that are packed before they are written together. */
 const BATCH = 64
 
