@@ -5,8 +5,11 @@ import { FEEDS, feedById } from '../../connectors/feeds/index.ts'
 import { shown } from '../../connectors/reading.ts'
 import { REGISTER_TABLES } from '../../connectors/register/index.ts'
 import { type Policy, parameterAt } from '../../pipelines/policies/index.ts'
-import { countyWorkbook, countyWorkbookName } from '../../pipelines/reports/county-workbook.ts'
-import { departmentWorkbook, departmentWorkbookName } from '../../pipelines/reports/department-workbook.ts'
+import { type CountyReport, countyWorkbookName } from '../../pipelines/reports/county-workbook.ts'
+import {
+  type DepartmentFeedback,
+  departmentWorkbookName,
+} from '../../pipelines/reports/department-workbook.ts'
 import { findingsLines, sortLeads } from '../../pipelines/reports/findings-csv.ts'
 import type {
   CountyList,
@@ -27,6 +30,8 @@ import { tallyLeads } from '../../pipelines/reports/tally.ts'
 import type { AnyRule, CountyCode, IsoDate, RegisterRow, RegisterTableId } from '../../pipelines/types.ts'
 import type { RegisterSnapshot } from '../reading/register.ts'
 import type { StoredLead } from '../store/leads.ts'
+import { type ThreadPool, taskAt } from '../threads/pool.ts'
+import { inTurn } from '../threads/side-by-side.ts'
 import type { FeedIntake } from './intake.ts'
 import type { Matched } from './matching.ts'
 import type { OutputFolder } from './output.ts'
@@ -43,6 +48,7 @@ export interface Findings {
   readonly exempt: Readonly<Record<string, number>>
   readonly matched: Matched
   readonly register: RegisterSnapshot
+  readonly threads: ThreadPool
   readonly seconds: Record<string, number>
   /** The stage clock: called when the reports are written, before the summary is. */
   readonly lap: () => void
@@ -50,8 +56,13 @@ export interface Findings {
 
 const REGISTER_DEPARTMENT = '扶贫办'
 
+const COUNTY = taskAt<CountyReport, never, Uint8Array>(new URL('./county-task.ts', import.meta.url))
+const DEPARTMENT = taskAt<DepartmentFeedback, never, Uint8Array>(
+  new URL('./department-task.ts', import.meta.url),
+)
+
 export async function writeReports(pool: Pool, out: OutputFolder, findings: Findings): Promise<RunSummary> {
-  const { stamp, matched, register, policy } = findings
+  const { stamp, matched, register, policy, threads } = findings
   const masked = { masked: stamp.masked }
   const feeds = feedStatuses(matched)
   const tables = registerStatuses(register, stamp.asOf)
@@ -71,8 +82,9 @@ export async function writeReports(pool: Pool, out: OutputFolder, findings: Find
   await out.writeLines('findings.csv', findingsLines(leads, masked))
   // Whoever mends a file finds the row in it; the value is masked whatever the rest of the run shows (contract §5).
   await out.writeLines('rejects.csv', rejectLines(pool, matched.intakes, register, { masked: true }))
-  for (const list of await countyLists(pool, register, leads, counties)) {
-    const workbook = await countyWorkbook({
+  const lists = inTurn(await countyLists(pool, register, leads, counties), threads.size, async list => ({
+    name: `lists/${countyWorkbookName(list.county)}`,
+    bytes: await threads.run(COUNTY, {
       run: stamp,
       list,
       rules,
@@ -81,14 +93,16 @@ export async function writeReports(pool: Pool, out: OutputFolder, findings: Find
       notConcluded: findings.notConcluded,
       counties,
       expected: tally.byCounty[list.county.code] ?? 0,
-    })
-    await out.write(`lists/${countyWorkbookName(list.county)}`, workbook)
-  }
-  for (const [department, own] of Map.groupBy([...feeds, ...tables], feed => feed.department)) {
+    }),
+  }))
+  for await (const { name, bytes } of lists) await out.write(name, bytes)
+  const departments = Map.groupBy([...feeds, ...tables], feed => feed.department)
+  const reports = inTurn(departments, threads.size, async ([department, own]) => {
     const rejects = await rejectsOf(pool, matched.intakes, register, new Set(own.map(({ feed }) => feed)))
-    const workbook = await departmentWorkbook({ run: stamp, department, feeds: own, rejects, counties })
-    await out.write(`reports/${departmentWorkbookName(department)}`, workbook)
-  }
+    const bytes = await threads.run(DEPARTMENT, { run: stamp, department, feeds: own, rejects, counties })
+    return { name: `reports/${departmentWorkbookName(department)}`, bytes }
+  })
+  for await (const { name, bytes } of reports) await out.write(name, bytes)
   findings.lap()
   const states = Map.groupBy(findings.statuses.values(), state => state)
   const count = (state: ItemStatus) => states.get(state)?.length ?? 0

@@ -226,6 +226,7 @@ async function compare(
     exempt,
     matched,
     register,
+    threads,
     seconds: clock.seconds,
     lap: () => clock.end(),
   })

@@ -25,13 +25,31 @@ export type TaskAnswer =
 export type Failure =
   | { readonly type: 'input'; readonly code: InputErrorCode; readonly text: Said }
   | { readonly type: 'operational'; readonly text: Said; readonly exitCode: 1 | 2 }
-  | { readonly type: 'other'; readonly error: unknown }
+  | {
+      readonly type: 'other'
+      readonly name: string
+      readonly message: string
+      readonly stack?: string | undefined
+      /** What the error carries: the text for people, the operating system's code and path. */
+      readonly properties: Readonly<Record<string, unknown>>
+    }
 
 export function failureOf(error: unknown): Failure {
   if (error instanceof InputError) return { type: 'input', code: error.code, text: error.text }
   if (error instanceof OperationalError)
     return { type: 'operational', text: error.text, exitCode: error.exitCode }
-  return { type: 'other', error }
+  if (!(error instanceof Error))
+    return { type: 'other', name: 'Error', message: String(error), properties: {} }
+  const { name, message, stack } = error
+  return { type: 'other', name, message, stack, properties: copyable({ ...error }) }
+}
+
+function copyable(properties: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  try {
+    return structuredClone(properties)
+  } catch {
+    return {}
+  }
 }
 
 export function errorOf(failure: Failure): unknown {
@@ -40,8 +58,12 @@ export function errorOf(failure: Failure): unknown {
       return new InputError(failure.code, failure.text)
     case 'operational':
       return new OperationalError(failure.text, { exitCode: failure.exitCode })
-    case 'other':
-      return failure.error
+    case 'other': {
+      const error = Object.assign(new Error(failure.message), failure.properties)
+      error.name = failure.name
+      if (failure.stack !== undefined) error.stack = failure.stack
+      return error
+    }
   }
 }
 

@@ -23,3 +23,23 @@ export async function sideBySide<T>(
   const ended = await Promise.allSettled(Array.from({ length: lanes }, lane))
   for (const end of ended) if (end.status === 'rejected') throw end.reason
 }
+
+/** The results of work for every item, in the order of the items; some items are worked on ahead. */
+export async function* inTurn<T, R>(
+  items: Iterable<T>,
+  lanes: number,
+  work: (item: T) => Promise<R>,
+): AsyncGenerator<R> {
+  const started: Promise<R>[] = []
+  try {
+    for (const item of items) {
+      started.push(work(item))
+      if (started.length < lanes) continue
+      const next = started.shift()
+      if (next) yield await next
+    }
+    for (let next = started.shift(); next; next = started.shift()) yield await next
+  } finally {
+    await Promise.allSettled(started)
+  }
+}

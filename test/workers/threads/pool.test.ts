@@ -1,11 +1,9 @@
 import { describe, expect, it } from 'vitest'
 import { InputError } from '../../../connectors/input-error.ts'
 import { ThreadPool, taskAt } from '../../../workers/threads/pool.ts'
-import type { Echo } from './tasks/echo.ts'
+import type { Echo, Echoed } from './tasks/echo.ts'
 
-const echo = taskAt<Echo, string, { thread: number; words: number }>(
-  new URL('./tasks/echo.ts', import.meta.url),
-)
+const echo = taskAt<Echo, string, Echoed>(new URL('./tasks/echo.ts', import.meta.url))
 
 describe('A pool of threads', () => {
   it('hands over parts in order, then the result', async () => {
@@ -30,6 +28,10 @@ describe('A pool of threads', () => {
     await expect(failing).rejects.toBeInstanceOf(InputError)
     await expect(failing).rejects.toMatchObject({ code: 'encoding', text: { zh: '坏字节' } })
     await expect(pool.run(echo, { words: [], fail: 'other' })).rejects.toThrow('out of range')
+    await expect(pool.run(echo, { words: [], fail: 'file' })).rejects.toMatchObject({
+      code: 'ENOENT',
+      syscall: 'open',
+    })
   })
 
   it('goes on after a thread has died', async () => {
@@ -48,5 +50,16 @@ describe('A pool of threads', () => {
     await pool[Symbol.asyncDispose]()
     expect((await both).map(({ status }) => status)).toEqual(['rejected', 'rejected'])
     await expect(pool.run(echo, { words: [] })).rejects.toThrow('has ended')
+  })
+})
+
+describe('A pool that is renewed', () => {
+  it('goes on with new threads in the old places', async () => {
+    await using pool = new ThreadPool(1)
+    const before = await pool.run(echo, { words: [] })
+    await pool.renew()
+    const after = await pool.run(echo, { words: [] })
+    expect(after.thread).not.toBe(before.thread)
+    expect(after.place).toBe(before.place)
   })
 })

@@ -1,24 +1,29 @@
 /** A task for the tests of the pool: says what it is told, part by part, or fails in the way that is asked for. */
+import { closeSync, openSync } from 'node:fs'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { threadId } from 'node:worker_threads'
+import { threadId, workerData } from 'node:worker_threads'
 import { InputError } from '../../../../connectors/input-error.ts'
-import type { Task } from '../../../../workers/threads/messages.ts'
+import type { Task, ThreadData } from '../../../../workers/threads/messages.ts'
 
 export interface Echo {
   readonly words: readonly string[]
   readonly wait?: number
-  readonly fail?: 'input' | 'other' | 'exit'
+  readonly fail?: 'input' | 'other' | 'file' | 'exit'
 }
 
-const echo: Task<Echo, string, { readonly thread: number; readonly words: number }> = async (
-  { words, wait = 0, fail },
-  emit,
-) => {
+export interface Echoed {
+  readonly thread: number
+  readonly place: number
+  readonly words: number
+}
+
+const echo: Task<Echo, string, Echoed> = async ({ words, wait = 0, fail }, emit) => {
   for (const word of words) emit(word)
   if (wait > 0) await sleep(wait)
   if (fail === 'input') throw new InputError('encoding', { zh: '坏字节', en: 'bad bytes' })
   if (fail === 'other') throw new RangeError('out of range')
+  if (fail === 'file') closeSync(openSync('/nowhere/at/all', 'r'))
   if (fail === 'exit') process.exit(3)
-  return { thread: threadId, words: words.length }
+  return { thread: threadId, place: (workerData as ThreadData).place, words: words.length }
 }
 export default echo
