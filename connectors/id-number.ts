@@ -69,6 +69,9 @@ export const foldId = (cell: string | number): string => foldCode(cellText(cell)
  */
 export function judgeId(cell: string | number, cutoff: IsoDate): JudgedId {
   if (typeof cell === 'number' && Math.abs(cell) >= SIXTEEN_DIGITS) return { reason: 'precision_lost' }
+  // Folding would not change it.
+  if (typeof cell === 'string' && EIGHTEEN.test(cell))
+    return judgeEighteen(cell, cutoff, cell.endsWith('000'))
   return judgeFolded(foldId(cell), cutoff)
 }
 

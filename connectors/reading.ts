@@ -23,6 +23,10 @@ export const isUnusable = (reading: unknown): reading is Unusable =>
 /** The value, if it can be used. */
 export const usable = <T>(reading: Reading<T>): T | undefined => (isUnusable(reading) ? undefined : reading)
 
+/** A reading as a list shows it: the value, or what was delivered instead of one, or nothing. */
+export const shown = (reading: Reading<string | number>): string =>
+  isUnusable(reading) ? reading.raw : reading === undefined ? '' : String(reading)
+
 /** Applies `read` to the folded text of a cell unless it is missing; what `read` cannot use is kept as delivered. */
 export function reading<T>(cell: string, read: (folded: string) => T | undefined): Reading<T> {
   const folded = foldValue(cell)

@@ -55,16 +55,21 @@ export class RowSorter<C extends Columns> {
     this.#skipped[isBlank(cells) ? 'blank' : 'title']++
   }
 
-  /** The row that a record is, if it stands; rejects are handed to `reject` as they are found. */
-  take(row: number, cells: Cells, reject: (reject: Reject) => void): ReadRow<C> | undefined {
-    const kind = rowKind(cells, this.#header, this.#ids)
-    if (kind !== 'data') {
-      this.#skipped[kind]++
-      return undefined
-    }
-    if (this.#fixedWidth && !this.#fits(cells)) {
-      this.rejectWidth(row, cells, reject)
-      return undefined
+  /**
+   * The row that a record is, if it stands; rejects are handed to `reject` as they are found.
+   * @param isRow whether it is known to be a row of the right width
+   */
+  take(row: number, cells: Cells, reject: (reject: Reject) => void, isRow = false): ReadRow<C> | undefined {
+    if (!isRow) {
+      const kind = rowKind(cells, this.#header, this.#ids)
+      if (kind !== 'data') {
+        this.#skipped[kind]++
+        return undefined
+      }
+      if (this.#fixedWidth && !this.#fits(cells)) {
+        this.rejectWidth(row, cells, reject)
+        return undefined
+      }
     }
     this.#dataRows++
     const { stands, persons } = this.#judge(row, cells, reject)

@@ -74,16 +74,34 @@ export class Evaluation {
     this.#withheld.set(key, known)
   }
 
-  /** What all dossiers came to; not concluded in the order of rule, county, feed. */
+  /** Adds what other dossiers came to elsewhere: every dossier is evaluated in one place only. */
+  absorb({ leads, notConcluded, exempt }: Outcome): void {
+    for (const lead of leads) this.#leads.push(lead)
+    for (const { count, ...entry } of notConcluded) this.withhold(entry, count)
+    for (const [rule, count] of Object.entries(exempt)) this.#exempt[rule] = (this.#exempt[rule] ?? 0) + count
+  }
+
+  /**
+   * What all dossiers came to: leads in the order of rule and identity, not concluded in the order of rule, county,
+   * feed, whatever the order of the dossiers.
+   */
   finish(): Outcome {
     return {
-      leads: this.#leads,
+      leads: this.#leads.toSorted(byIdentity),
       notConcluded: [...this.#withheld]
         .toSorted(([one], [other]) => (one < other ? -1 : 1))
         .map(([, { entry, count }]) => ({ ...entry, count })),
-      exempt: this.#exempt,
+      exempt: Object.fromEntries(
+        Object.entries(this.#exempt).toSorted(([one], [other]) => (one < other ? -1 : 1)),
+      ),
     }
   }
+}
+
+const byIdentity = (one: Lead, other: Lead): number => {
+  for (const part of ['rule', 'household', 'idNumber', 'subject'] as const)
+    if (one[part] !== other[part]) return one[part] < other[part] ? -1 : 1
+  return 0
 }
 
 const evaluate = (rule: AnyRule, dossier: Dossier, context: RuleContext): readonly Finding[] =>

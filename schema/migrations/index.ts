@@ -1,7 +1,9 @@
 /** The migrations in their order: the explicit list. Names are never changed once they have landed. */
 import type { Migration } from 'kysely/migration'
 import * as comparison from './0001-comparison.ts'
+import * as slices from './0002-slices.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-comparison': comparison,
+  '0002-slices': slices,
 }

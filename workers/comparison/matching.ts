@@ -11,6 +11,7 @@
  */
 import { createHash } from 'node:crypto'
 import { FEEDS } from '../../connectors/feeds/index.ts'
+import type { AcceptedDelivery, Covering } from '../../pipelines/coverage.ts'
 import type { PlannedDelivery } from '../../pipelines/manifest.ts'
 import { MemberSlices } from '../../pipelines/match/member-slices.ts'
 import { bornBy } from '../../pipelines/match/residents.ts'
@@ -20,8 +21,8 @@ import { READER_VERSION, type RegisterSnapshot } from '../reading/register.ts'
 import { runsWasm } from '../scan/kernel/wasm.ts'
 import { GrowingSubjects } from '../scan/subjects.ts'
 import { candidatePairs } from '../store/candidates.ts'
-import { candidatesOf } from '../store/deliveries.ts'
-import type { PinnedScan } from '../store/dossiers.ts'
+import { scanCandidates } from '../store/deliveries.ts'
+import type { PinnedScan } from '../store/evidence.ts'
 import { eachMember, eachRemoved } from '../store/registered.ts'
 import { inTransaction } from '../store/transaction.ts'
 import { sideBySide } from '../threads/side-by-side.ts'
@@ -51,6 +52,8 @@ type Kept = Awaited<ReturnType<typeof scanOnce>>['counts']
 export interface Matched {
   readonly intakes: readonly FeedIntake[]
   readonly scans: readonly PinnedScan[]
+  /** The deliveries that the run rests on, with the files of their scans. */
+  readonly accepted: readonly AcceptedDelivery[]
   /** What was kept, by delivery. */
   readonly kept: ReadonlyMap<string, Kept>
   readonly members: MemberSlices
@@ -71,6 +74,7 @@ export async function match(
   const known = await registeredPersons(settings, register)
   const intakes = new Map<FeedId, FeedIntake>()
   const scans: PinnedScan[] = []
+  const accepted: AcceptedDelivery[] = []
   const kept = new Map<string, Kept>()
   /** One feed more than there are threads: while one waits for the database, another one has work for them. */
   const lanes = settings.threads.size + 1
@@ -88,7 +92,9 @@ export async function match(
   ): Promise<void> => {
     for (const delivery of taken) {
       const scan = await scanOnce(delivery, settings, scope, reading)
-      scans.push({ id: scan.id, delivery: delivery.id, feed, files: sourceFiles(delivery) })
+      const files = sourceFiles(delivery)
+      scans.push({ id: scan.id, delivery: delivery.id, feed, files })
+      accepted.push({ ...covering(delivery), files })
       kept.set(delivery.id, scan.counts)
     }
   }
@@ -97,10 +103,8 @@ export async function match(
   const firstScope = digest('first', READER_VERSION, register.fingerprint)
   const asking = async () => askAboutSubjects(known, firstScope, true)
   await sideBySide(FIRST_FEEDS, lanes, async feed => scanAll(await take(feed, asking), firstScope, asking))
-  for (const bytes of await candidatesOf(
-    settings.pool,
-    scans.map(({ id }) => id),
-  ))
+  const firstScans = scans.map(({ id }) => id)
+  for await (const bytes of scanCandidates(settings.pool, firstScans))
     for (const [high, low] of candidatePairs(bytes))
       if (known.subjects.getPair(high, low) === 0) known.subjects.markPair(high, low, CANDIDATE)
 
@@ -133,10 +137,12 @@ export async function match(
   )
   await settings.pool.query('analyze evidence')
   const places = new Map(FEEDS.map(({ id }, place) => [id as FeedId, place]))
-  const placeOf = (scan: PinnedScan): number => places.get(scan.feed) ?? 0
+  const inOrder = (one: { readonly feed: FeedId }, other: { readonly feed: FeedId }): number =>
+    (places.get(one.feed) ?? 0) - (places.get(other.feed) ?? 0)
   return {
     intakes: FEEDS.flatMap(({ id }) => intakes.get(id) ?? []),
-    scans: scans.toSorted((one, other) => placeOf(one) - placeOf(other)),
+    scans: scans.toSorted(inOrder),
+    accepted: accepted.toSorted(inOrder),
     kept,
     members: known.members,
   }
@@ -178,8 +184,15 @@ async function lookAt(
   })
 }
 
+const covering = ({ feed, asOf, counties, order }: TakenDelivery): Covering => ({
+  feed,
+  asOf,
+  counties,
+  order,
+})
+
 /** The files of a delivery as the run refers to them. */
-export const sourceFiles = (delivery: TakenDelivery): readonly SourceFile[] =>
+const sourceFiles = (delivery: TakenDelivery): readonly SourceFile[] =>
   delivery.stored.map((file, at) => ({
     source: delivery.feed,
     path: file.path,

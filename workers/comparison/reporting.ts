@@ -2,7 +2,7 @@
 
 import type { Pool } from 'pg'
 import { FEEDS, feedById } from '../../connectors/feeds/index.ts'
-import { isUnusable, usable } from '../../connectors/reading.ts'
+import { shown } from '../../connectors/reading.ts'
 import { REGISTER_TABLES } from '../../connectors/register/index.ts'
 import { type Policy, parameterAt } from '../../pipelines/policies/index.ts'
 import { countyWorkbook, countyWorkbookName } from '../../pipelines/reports/county-workbook.ts'
@@ -172,8 +172,8 @@ function published(rule: AnyRule, policy: Policy, asOf: IsoDate): PublishedRule 
 
 async function countyNames(pool: Pool, register: RegisterSnapshot): Promise<readonly CountyName[]> {
   const { rows } = await pool.query<CountyName>(
-    `select county as code, min(data->>'countyName') as name from register_household
-      where snapshot = $1 and county <> '' and data->>'countyName' is not null group by county order by county`,
+    `select county as code, min(county_name) as name from register_household
+      where snapshot = $1 and county <> '' and county_name is not null group by county order by county`,
     [register.id],
   )
   return rows
@@ -299,40 +299,40 @@ async function listedHouseholds(
   leads: ReadonlyMap<string, readonly ReportedLead[]>,
 ): Promise<readonly ListedHousehold[]> {
   const codes = [...leads.keys()]
-  const { rows } = await pool.query<{
-    code: string
-    village: string
-    data: RegisterRow<'households'>
-    members: string
-  }>(
-    `select code, village, data,
-            (select count(*) from register_member m where m.snapshot = h.snapshot and m.household = h.code) as members
-       from register_household h where snapshot = $1 and code = any($2) and county = $3 order by code`,
+  const { rows } = await pool.query<Omit<ListedHousehold, 'leads' | 'size' | 'members'> & ListedCounts>(
+    `select code, township, village_name as village, village as "villageCode", hamlet_name as hamlet,
+            head_name as "headName", size, attribute, exit_state as "exitState", helper, phone,
+            (select count(*)::int from register_member m where m.snapshot = h.snapshot and m.household = h.code) as members
+       from register_household h where snapshot = $1 and code = any($2) and county = $3`,
     [register.id, codes, county],
   )
   const known = new Map(rows.map(row => [row.code, row]))
   return codes
     .map((code): ListedHousehold => {
-      const row = known.get(code)
-      const data = row?.data ?? {}
-      const size = usable(data.size)
-      return {
-        code,
-        township: shown(data.township),
-        village: shown(data.village),
-        villageCode: row?.village ?? '',
-        hamlet: shown(data.hamlet),
-        headName: shown(data.headName),
-        ...(size === undefined ? {} : { size }),
-        members: Number(row?.members ?? 0),
-        attribute: shown(data.attribute),
-        exitState: shown(data.exitState),
-        helper: shown(data.helper),
-        phone: shown(data.phone),
-        leads: leads.get(code) ?? [],
-      }
+      const { size, ...household } = known.get(code) ?? { ...UNLISTED, code }
+      return { ...household, ...(size === null ? {} : { size }), leads: leads.get(code) ?? [] }
     })
     .toSorted(byPlace)
+}
+
+interface ListedCounts {
+  readonly size: number | null
+  readonly members: number
+}
+
+/** What is known of a household that the register does not have. */
+const UNLISTED = {
+  township: '',
+  village: '',
+  villageCode: '',
+  hamlet: '',
+  headName: '',
+  size: null,
+  members: 0,
+  attribute: '',
+  exitState: '',
+  helper: '',
+  phone: '',
 }
 
 /** As a team walks: township, village, hamlet, household. */
@@ -341,6 +341,3 @@ const byPlace = (one: ListedHousehold, other: ListedHousehold): number => {
     if (one[part] !== other[part]) return one[part] < other[part] ? -1 : 1
   return 0
 }
-
-const shown = (value: unknown): string =>
-  isUnusable(value) ? value.raw : value === undefined ? '' : String(value)

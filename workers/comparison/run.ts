@@ -10,8 +10,11 @@ import type { RunSummary } from '../../pipelines/reports/summary.ts'
 import { RULES } from '../../pipelines/rules/index.ts'
 import type { Bilingual, CountyCode } from '../../pipelines/types.ts'
 import type { Config } from '../config.ts'
+import { concludedQuestions, withholdUncovered } from '../evaluation/conclusions.ts'
+import { evaluateAll } from '../evaluation/evaluate.ts'
+import { ruleContext } from '../evaluation/rule-context.ts'
 import { OperationalError } from '../operational-error.ts'
-import { openDatabase } from '../postgres/connect.ts'
+import { type Database, openDatabase } from '../postgres/connect.ts'
 import { tryRunLock } from '../postgres/run-lock.ts'
 import { Archive } from '../reading/archive.ts'
 import { type Inbox, openInbox } from '../reading/inbox.ts'
@@ -19,7 +22,7 @@ import { takeRegister } from '../reading/register.ts'
 import { keepOnlyScans } from '../store/deliveries.ts'
 import { goneItems, reconcileItems, type StoredLead, storeLeads } from '../store/leads.ts'
 import { inTransaction } from '../store/transaction.ts'
-import { concludedQuestions, contextOf, evaluateAll, withholdUncovered } from './evaluation.ts'
+import { ThreadPool } from '../threads/pool.ts'
 import type { Acceptance, IntakeSettings } from './intake.ts'
 import { match } from './matching.ts'
 import { messagesOf } from './messages.ts'
@@ -36,6 +39,8 @@ export interface RunOptions {
   readonly policyPath?: string
   readonly accept: readonly Acceptance[]
   readonly unmasked: boolean
+  /** How many threads evaluate; otherwise as many as the machine has cores, and as are worth starting. */
+  readonly threads?: number
   readonly user: string
   readonly progress: (event: ProgressEvent) => void
   /** Things worth telling that stop nothing. */
@@ -68,15 +73,7 @@ export async function runComparison(config: Config, options: RunOptions): Promis
   const signal = options.signal ? AbortSignal.any([options.signal, lock.signal]) : lock.signal
   const run = await beginRun(database.pool, options, policy, inbox, startedAt)
   try {
-    const outcome = await compare(
-      database.pool,
-      config,
-      { ...options, signal },
-      policy,
-      inbox,
-      run,
-      startedAt,
-    )
+    const outcome = await compare(database, config, { ...options, signal }, policy, inbox, run, startedAt)
     return outcome
   } catch (error) {
     await database.pool
@@ -132,7 +129,7 @@ async function beginRun(
 const purposeOf = (options: RunOptions): string => options.purpose ?? '未注明'
 
 async function compare(
-  pool: Pool,
+  { pool, connection }: Database,
   config: Config,
   options: RunOptions & { readonly signal: AbortSignal },
   policy: Policy,
@@ -142,10 +139,12 @@ async function compare(
 ): Promise<RunOutcome> {
   const { plan } = inbox
   const clock = new StageClock(options.progress)
+  await using threads = new ThreadPool(options.threads)
   clock.begin('register', 'rows')
   const register = await takeRegister(pool, inbox, rows => clock.count(rows))
   const settings: IntakeSettings = {
     pool,
+    threads,
     archive: new Archive(config.home),
     folder: inbox.folder,
     run,
@@ -163,8 +162,22 @@ async function compare(
   )
 
   clock.begin('evaluation', 'households', register.counts.households?.subjectRows)
-  const context = contextOf(policy, inbox, register, matched)
-  const evaluation = await evaluateAll(pool, register, matched, context, options, rows => clock.count(rows))
+  const values = { asOf: plan.asOf, policy, accepted: matched.accepted, tables: [...register.files.keys()] }
+  const context = ruleContext(values)
+  const evaluation = await evaluateAll({
+    pool,
+    connection,
+    threads,
+    context: values,
+    snapshot: register.id,
+    register: register.files,
+    scans: matched.scans,
+    members: matched.members,
+    counties: options.counties,
+    progress: households => clock.count(households),
+    signal: options.signal,
+    ...(options.threads === undefined ? {} : { atOnce: options.threads }),
+  })
   await withholdUncovered(pool, evaluation, context, register, options.counties)
   const { leads, notConcluded, exempt } = evaluation.finish()
 

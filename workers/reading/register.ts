@@ -2,22 +2,17 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Pool, PoolClient } from 'pg'
-import type { Columns } from '../../connectors/column.ts'
 import { fileDigest } from '../../connectors/digest.ts'
-import { foldName } from '../../connectors/fold.ts'
-import { InputError } from '../../connectors/input-error.ts'
-import { usable } from '../../connectors/reading.ts'
 import { REGISTER_TABLES } from '../../connectors/register/index.ts'
-import { openTable, type ReadRow, type Reject } from '../../connectors/table-reader.ts'
 import type { Bilingual, ReadCounts } from '../../pipelines/reports/model.ts'
 import type { IsoDate, RegisterTableId, SourceFile } from '../../pipelines/types.ts'
-import { CopyBuffer } from '../store/copy-buffer.ts'
+import { RegisterWriter } from '../store/register-writer.ts'
 import { inTransaction } from '../store/transaction.ts'
 import type { Inbox } from './inbox.ts'
-import { Tally } from './tally.ts'
+import { readTable, surveyHouseholds, type TableFile } from './register-tables.ts'
 
 /** A version of how rows are read: raise it when equal bytes would be read differently. */
-export const READER_VERSION = 1
+export const READER_VERSION = 2
 
 export interface RegisterSnapshot {
   readonly id: string
@@ -49,7 +44,7 @@ export async function takeRegister(pool: Pool, inbox: Inbox, progress: Progress)
   const known = await findSnapshot(pool, fingerprint)
   if (known) return known
   await inTransaction(pool, client => readAll(client, inbox, asOf, fingerprint, digests, progress))
-  await pool.query('analyze register_household, register_member, register_measure')
+  await pool.query('analyze register_household, register_member')
   const snapshot = await findSnapshot(pool, fingerprint)
   if (!snapshot) throw new Error('The register snapshot that was just written is not there')
   return snapshot
@@ -104,147 +99,25 @@ async function readAll(
   const id = inserted.rows[0]?.id ?? ''
   const files: Partial<Record<RegisterTableId, StoredFile>> = {}
   const counts: Partial<Record<RegisterTableId, ReadCounts>> = {}
-  const households = new Set<string>()
-  // Households first: the others are judged by them.
+  const fileOf = (table: RegisterTableId, path: string): TableFile => ({
+    table,
+    folder: inbox.folder,
+    path,
+    cutoff: asOf,
+  })
+  const directory = await surveyHouseholds(fileOf('households', inbox.register.get('households') ?? ''))
+  const writer = new RegisterWriter(client, id)
   for (const table of Object.keys(REGISTER_TABLES) as RegisterTableId[]) {
     const path = inbox.register.get(table)
     if (path === undefined) continue
-    const read = await readTable(client, id, inbox.folder, path, table, asOf, households, progress)
+    const read = await readTable(fileOf(table, path), directory, writer, progress)
     files[table] = { path, digest: digests.get(table) ?? '', columns: read.columns, notices: read.notices }
     counts[table] = read.counts
   }
+  await writer.flush()
   await client.query('update register_snapshot set files = $2, counts = $3 where id = $1', [
     id,
     JSON.stringify(files),
     JSON.stringify(counts),
   ])
 }
-
-interface Taken {
-  readonly row: ReadRow<Columns>
-  readonly values: Readonly<Record<string, unknown>>
-}
-
-/** What becomes of a row: stored as these cells, or refused. */
-type Verdict =
-  | { readonly store: readonly (string | number | boolean | null | object)[]; readonly refuse?: 'orphan' }
-  | { readonly refuse: 'orphan' | 'duplicate' }
-
-interface Target {
-  readonly table: string
-  readonly columns: readonly string[]
-  readonly judge: (taken: Taken, households: Set<string>) => Verdict
-}
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
-
-/** 村编码: 12 digits, of which the first 6 are the county. */
-function placeOf(villageCode: string): { county: string; village: string } {
-  return {
-    county: /^\d{6}/.test(villageCode) ? villageCode.slice(0, 6) : '',
-    village: /^\d{12}$/.test(villageCode) ? villageCode : '',
-  }
-}
-
-const place = (kind: 'villages' | 'hamlets'): Target => ({
-  table: 'register_place',
-  columns: ['kind', 'code', 'row', 'data'],
-  judge: ({ row, values }) => ({ store: [kind, textOf(values.code), row.row, values] }),
-})
-
-const TARGETS: Readonly<Record<RegisterTableId, Target>> = {
-  households: {
-    table: 'register_household',
-    columns: ['code', 'county', 'village', 'hamlet', 'row', 'data'],
-    judge: ({ row, values }, households) => {
-      const code = textOf(values.householdCode)
-      if (households.has(code)) return { refuse: 'duplicate' }
-      households.add(code)
-      const { county, village } = placeOf(textOf(values.villageCode))
-      return { store: [code, county, village, foldName(textOf(usable(values.hamlet))), row.row, values] }
-    },
-  },
-  members: {
-    table: 'register_member',
-    columns: ['household', 'orphan', 'row', 'key', 'id_text', 'data'],
-    judge: ({ row, values }, households) => {
-      const code = textOf(values.householdCode)
-      const orphan = !households.has(code)
-      const store = [code, orphan, row.row, row.persons[0]?.key ?? null, row.idText, values]
-      return orphan ? { store, refuse: 'orphan' } : { store }
-    },
-  },
-  measures: {
-    table: 'register_measure',
-    columns: ['household', 'row', 'data'],
-    judge: ({ row, values }, households) => {
-      const code = textOf(values.householdCode)
-      return households.has(code) ? { store: [code, row.row, values] } : { refuse: 'orphan' }
-    },
-  },
-  removed: {
-    table: 'register_removed',
-    columns: ['key', 'row', 'data'],
-    judge: ({ row, values }) => ({ store: [row.persons[0]?.key ?? '', row.row, values] }),
-  },
-  villages: place('villages'),
-  hamlets: place('hamlets'),
-}
-
-async function readTable(
-  client: PoolClient,
-  snapshot: string,
-  folder: string,
-  path: string,
-  table: RegisterTableId,
-  cutoff: IsoDate,
-  households: Set<string>,
-  progress: Progress,
-): Promise<{ counts: ReadCounts; columns: string[]; notices: readonly Bilingual[] }> {
-  const definition = REGISTER_TABLES[table]
-  const target = TARGETS[table]
-  const tally = new Tally(definition.columns)
-  const rows = new CopyBuffer(client, target.table, ['snapshot', ...target.columns])
-  const rejects = new CopyBuffer(client, 'register_reject', [
-    'snapshot',
-    'source',
-    'row',
-    'column',
-    'reason',
-    'value',
-  ])
-  const reject = (found: Reject) => {
-    tally.reject(found.reason)
-    rejects.add([snapshot, `register.${table}`, found.row, found.column, found.reason, found.value])
-  }
-  await using reader = await openTable<Columns>(join(folder, path), definition, { cutoff, shownPath: path })
-  for await (const batch of reader.batches()) {
-    for (const found of batch.rejects) reject(found)
-    for (const row of batch.rows) {
-      const values = row.values()
-      const verdict = target.judge({ row, values }, households)
-      if (verdict.refuse) {
-        tally.refuseRow()
-        const header = 'householdCode' in definition.columns ? definition.columns.householdCode.header : ''
-        const code = textOf((values as Readonly<Record<string, unknown>>).householdCode)
-        reject({ row: row.row, column: header, reason: verdict.refuse, value: code })
-      } else tally.keep(values)
-      if ('store' in verdict) rows.add([snapshot, ...verdict.store])
-    }
-    await rows.drain()
-    await rejects.drain()
-    progress(batch.rows.length + batch.rejects.length)
-  }
-  await rows.flush()
-  await rejects.flush()
-  const report = reader.report()
-  if (report.truncatedAt !== undefined) throw cutOff(path, report.truncatedAt)
-  tally.finish(report)
-  return { counts: tally.counts(), columns: [...reader.columns.keys()], notices: tally.notices }
-}
-
-const cutOff = (path: string, row: number): InputError =>
-  new InputError('truncated', {
-    zh: `${path} 在第 ${row} 行的引号内结束, 文件可能被截断; 请重新导出建档立卡数据`,
-    en: `${path} ends inside the quotes of row ${row}, it was probably cut off; export the register again`,
-  })

@@ -149,11 +149,12 @@ export async function beginScan(client: PoolClient, delivery: string, scope: str
   return rows[0]?.id ?? ''
 }
 
+/** @param candidates persons outside the register whom the scan brings up (./candidates.ts) */
 export async function endScan(
   client: PoolClient,
   scan: string,
   counts: ReadCounts,
-  candidates?: Uint8Array,
+  candidates: Uint8Array | undefined,
 ): Promise<void> {
   await client.query('update scan set counts = $2, candidates = $3 where id = $1', [
     scan,
@@ -162,13 +163,15 @@ export async function endScan(
   ])
 }
 
-/** The candidates that scans brought up, each as bytes (candidates.ts). */
-export async function candidatesOf(pool: Pool, scans: readonly string[]): Promise<readonly Uint8Array[]> {
-  const { rows } = await pool.query<{ candidates: Buffer }>(
-    'select candidates from scan where id = any($1) and candidates is not null order by id',
-    [scans],
-  )
-  return rows.map(({ candidates }) => candidates)
+/** The candidates of one scan after the other, as {@link endScan} was given them. */
+export async function* scanCandidates(pool: Pool, scans: readonly string[]): AsyncGenerator<Uint8Array> {
+  for (const scan of scans) {
+    const { rows } = await pool.query<{ candidates: Buffer | null }>(
+      'select candidates from scan where id = $1',
+      [scan],
+    )
+    if (rows[0]?.candidates) yield rows[0].candidates
+  }
 }
 
 export async function dropScan(client: PoolClient, scan: string): Promise<void> {
@@ -181,4 +184,7 @@ export async function dropScan(client: PoolClient, scan: string): Promise<void> 
  */
 export async function keepOnlyScans(pool: Pool, scans: readonly string[]): Promise<void> {
   await pool.query('delete from scan where not (id = any($1))', [scans])
+  await pool.query(
+    'delete from evidence_block b where not exists (select from scan_block s where s.digest = b.digest)',
+  )
 }

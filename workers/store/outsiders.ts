@@ -9,55 +9,50 @@ import type {
   Outsider,
 } from '../../pipelines/types.ts'
 
-/** Evidence by the person whom it is about, or by 户号. */
-export type GroupedEvidence = Map<string, Evidence[]>
+type Resident = Evidence<'public-security.residents'>
+type Study = Evidence<'education.university'>
 
-export const isResident = (row: Evidence): row is Evidence<'public-security.residents'> =>
-  row.feed === 'public-security.residents'
-const isStudy = (row: Evidence): row is Evidence<'education.university'> =>
-  row.feed === 'education.university'
+export const residentsRows = (evidence: EvidenceByFeed): readonly Resident[] =>
+  evidence['public-security.residents'] ?? []
+const studyRows = (evidence: EvidenceByFeed): readonly Study[] => evidence['education.university'] ?? []
 
-export const houseNumberOf = (row: Evidence<'public-security.residents'>): string =>
+export const houseNumberOf = (row: Resident): string =>
   typeof row.values.houseNumber === 'string' ? row.values.houseNumber : ''
 
-/** Rows of one person by feed; the rows are in their order already. */
-export const grouped = (rows: readonly Evidence[]): EvidenceByFeed =>
-  Object.fromEntries(Map.groupBy(rows, row => row.feed)) as EvidenceByFeed
-
-/** Everybody outside the register whom a block of households may bring up. */
+/** Everybody outside the register whom the evidence about some members may bring up. */
 export function* outsidersOf(
-  evidence: GroupedEvidence,
-  byHouseNumber: GroupedEvidence,
+  evidence: ReadonlyMap<IdKey, EvidenceByFeed>,
+  byHouseNumber: ReadonlyMap<string, readonly Resident[]>,
   isMember: (key: IdKey) => boolean,
 ): Generator<IdKey> {
-  const seen = new Set<IdKey>()
-  for (const rows of byHouseNumber.values()) for (const row of rows) seen.add(row.key)
-  for (const rows of evidence.values())
-    for (const row of rows)
-      for (const child of row.children ?? []) if (!isMember(child.key)) seen.add(child.key)
-  yield* seen
+  for (const person of evidence.values()) {
+    if (byHouseNumber.size > 0)
+      for (const row of residentsRows(person))
+        for (const other of byHouseNumber.get(houseNumberOf(row)) ?? []) yield other.key
+    for (const row of studyRows(person))
+      for (const child of row.children ?? []) if (!isMember(child.key)) yield child.key
+  }
 }
 
 /** The persons outside the register whom evidence ties to the members of one household. */
 export function outsidersOfHousehold(
   members: readonly Member[],
-  evidence: GroupedEvidence,
-  byHouseNumber: GroupedEvidence,
+  byHouseNumber: ReadonlyMap<string, readonly Resident[]>,
   counter: ReadonlyMap<IdKey, readonly CounterEvidence[]>,
   isMember: (key: IdKey) => boolean,
 ): readonly Outsider[] {
-  const found = new Map<IdKey, { studies: Evidence<'education.university'>[]; shares: Set<Evidence> }>()
+  const found = new Map<IdKey, { studies: Study[]; shares: Set<Resident> }>()
   const entry = (key: IdKey) => {
-    const known = found.get(key) ?? { studies: [], shares: new Set<Evidence>() }
+    const known = found.get(key) ?? { studies: [], shares: new Set<Resident>() }
     found.set(key, known)
     return known
   }
-  for (const member of members) {
-    if (member.key === undefined) continue
-    for (const row of evidence.get(member.key) ?? []) {
-      if (isResident(row))
-        for (const other of byHouseNumber.get(houseNumberOf(row)) ?? []) entry(other.key).shares.add(other)
-      if (!isStudy(row) || row.role !== 'parent') continue
+  for (const { key, evidence } of members) {
+    if (key === undefined) continue
+    for (const row of residentsRows(evidence))
+      for (const other of byHouseNumber.get(houseNumberOf(row)) ?? []) entry(other.key).shares.add(other)
+    for (const row of studyRows(evidence)) {
+      if (row.role !== 'parent') continue
       for (const child of row.children ?? []) {
         if (isMember(child.key)) continue
         const { studies } = entry(child.key)
@@ -67,12 +62,15 @@ export function outsidersOfHousehold(
       }
     }
   }
+  if (found.size === 0) return NOBODY
   return [...found]
     .toSorted(([one], [other]) => (one < other ? -1 : 1))
     .map(([key, { studies, shares }]) => ({
       key,
       studies: studies.toSorted(byPlace),
-      sharesHouseNumber: [...shares].filter(isResident).toSorted(byPlace),
+      sharesHouseNumber: [...shares].toSorted(byPlace),
       counter: counter.get(key) ?? [],
     }))
 }
+
+const NOBODY: readonly Outsider[] = []

@@ -3,12 +3,13 @@ import { describe, expect, it } from 'vitest'
 import { checkCharacter } from '../../../connectors/id-number.ts'
 import { KeyTable, PairTable } from '../../../pipelines/match/key-table.ts'
 import {
-  CANDIDATE,
-  completeSubjects,
-  MEMBER,
-  ResidentIndex,
-  type ResidentRow,
-} from '../../../pipelines/match/subjects.ts'
+  bornBy,
+  IN_VILLAGE,
+  LIVING,
+  MAY_BE_LEFT_OUT,
+  residentWords,
+} from '../../../pipelines/match/residents.ts'
+import { CANDIDATE, completeSubjects, MEMBER } from '../../../pipelines/match/subjects.ts'
 
 const key = (birth: string, sequence: number): string => {
   const digits = `530129${birth}${String(sequence).padStart(3, '0')}`
@@ -46,6 +47,15 @@ describe('A table of pairs', () => {
   })
 })
 
+/** A residents row, before it is put into words. */
+interface ResidentRow {
+  readonly key: string
+  readonly houseNumber: string
+  readonly living: boolean
+  readonly livesInVillage: boolean
+  readonly candidate: boolean
+}
+
 const resident = (person: string, houseNumber: string, more: Partial<ResidentRow> = {}): ResidentRow => ({
   key: person,
   houseNumber,
@@ -64,9 +74,22 @@ describe('Subjects', () => {
     const subjects = new KeyTable()
     subjects.mark(member, MEMBER)
     for (const candidate of candidates) subjects.mark(candidate, CANDIDATE)
-    const index = new ResidentIndex('2017-11-20', 65)
-    for (const row of rows) index.add(row)
-    const houses = completeSubjects(subjects, [index])
+    const words = rows.flatMap(row =>
+      residentWords(
+        row.key,
+        row.houseNumber,
+        (row.living ? LIVING : 0) |
+          (row.livesInVillage ? IN_VILLAGE : 0) |
+          (row.candidate ? MAY_BE_LEFT_OUT : 0),
+        bornBy('2017-11-20', 65),
+      ),
+    )
+    // In two blocks, as two ranges of a file give them.
+    const half = 4 * Math.floor(rows.length / 2)
+    const houses = completeSubjects(subjects, [
+      Uint32Array.from(words.slice(0, half)),
+      Uint32Array.from(words.slice(half)),
+    ])
     return { subjects, houses }
   }
 
@@ -85,6 +108,7 @@ describe('Subjects', () => {
       false,
     ])
     expect(['A', 'B', 'C', ''].map(number => houses.has(number))).toEqual([true, true, false, false])
+    expect(['A', 'B', 'C', ''].map(number => houses.isShared(number))).toEqual([true, false, false, false])
   })
 
   it('go no further from somebody who is not 正常 under the member’s 户号', () => {

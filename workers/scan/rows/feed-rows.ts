@@ -47,7 +47,7 @@ export interface KeptBy {
 export class FeedRows implements RowTaker<FeedPart> {
   readonly #definition: FeedDefinition
   readonly #by: KeptBy
-  #blocks = new Map<number, BlockRow[]>()
+  #blocks = new Map<number, GatheredRow[]>()
   #outsiders: StrangerRow[] = []
   #rejects: Reject[] = []
   #candidates: number[] = []
@@ -73,19 +73,17 @@ export class FeedRows implements RowTaker<FeedPart> {
     this.gathered++
     const houseNumber = 'houseNumber' in values ? String(values.houseNumber) : null
     const shared = houseNumber !== null && this.#by.houses?.isShared(houseNumber) === true
-    let slices: Map<number, BlockPerson[]> | undefined
     for (const person of persons) {
       const children = person.role === 'parent' ? childrenOf(row) : null
-      const own = this.#by.members.of(person.key)
-      for (const slice of own) {
-        slices ??= new Map()
-        const inSlice = slices.get(slice) ?? []
-        inSlice.push([person.key, person.role, person.name ?? null, children])
-        slices.set(slice, inSlice)
-      }
-      if (own.length === 0) this.#bringUp(person.key)
-      for (const child of children ?? []) if (!this.#by.members.has(child.key)) this.#bringUp(child.key)
-      if (own.length === 0 || shared)
+      const high = keyHigh(person.key)
+      const low = keyLow(person.key)
+      const slices = this.#by.members.ofPair(high, low)
+      for (const slice of slices)
+        this.#addToSlice(slice, row.row, [person.key, person.role, person.name ?? null, children], values)
+      if (slices.length === 0) this.#bringUp(high, low)
+      for (const { key } of children ?? [])
+        if (!this.#by.members.has(key)) this.#bringUp(keyHigh(key), keyLow(key))
+      if (slices.length === 0 || shared)
         this.#outsiders.push([
           row.row,
           person.key,
@@ -97,11 +95,15 @@ export class FeedRows implements RowTaker<FeedPart> {
           values,
         ])
     }
-    for (const [slice, inSlice] of slices ?? []) {
-      const rows = this.#blocks.get(slice) ?? []
-      rows.push([row.row, inSlice, values])
-      this.#blocks.set(slice, rows)
-    }
+  }
+
+  /** Persons of one row and slice share the row. */
+  #addToSlice(slice: number, row: number, person: BlockPerson, values: object): void {
+    const rows = this.#blocks.get(slice)
+    const last = rows?.at(-1)
+    if (last?.[0] === row) last[1].push(person)
+    else if (rows) rows.push([row, [person], values])
+    else this.#blocks.set(slice, [[row, [person], values]])
   }
 
   part(): FeedPart {
@@ -131,11 +133,13 @@ export class FeedRows implements RowTaker<FeedPart> {
     return about.length === 0 ? persons : [...persons, ...about]
   }
 
-  #bringUp(key: string): void {
-    if (!this.#by.candidates) return
-    this.#candidates.push(keyHigh(key), keyLow(key))
+  #bringUp(high: number, low: number): void {
+    if (this.#by.candidates) this.#candidates.push(high, low)
   }
 }
+
+/** A block's row to which persons are still added. */
+type GatheredRow = [row: number, persons: BlockPerson[], values: object]
 
 const childrenOf = (row: ReadRow<Columns>): readonly Child[] =>
   row.persons

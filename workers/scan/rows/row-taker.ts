@@ -48,11 +48,11 @@ export function takeRange<Q, P>(
   const reject = (found: Reject) => taker.reject(found)
   const headerRow = range.head ?? 0
   let truncatedAt: number | undefined
-  const take = (record: number, cells: readonly string[]): void => {
+  const take = (record: number, cells: readonly string[], isRow: boolean): void => {
     const row = record + 1
     if (row < headerRow) sorter.takeTitle(cells)
     else if (row > headerRow) {
-      const taken = sorter.take(record, cells, reject)
+      const taken = sorter.take(record, cells, reject, isRow)
       if (taken) taker.row(taken)
     }
   }
@@ -64,7 +64,7 @@ export function takeRange<Q, P>(
     tail: (record, cells, insideQuotes) => {
       if (insideQuotes) truncatedAt = record
       if (insideQuotes && record >= headerRow) sorter.rejectWidth(record, cells, reject)
-      else take(record, cells)
+      else take(record, cells, false)
     },
   })
   return {

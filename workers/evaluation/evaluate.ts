@@ -1,0 +1,153 @@
+/** Evaluating a run: the rules over every dossier, in threads. */
+import type pg from 'pg'
+import { Evaluation } from '../../pipelines/evaluation/evaluate.ts'
+import type { MemberSlices } from '../../pipelines/match/member-slices.ts'
+import { countyOfSlice } from '../../pipelines/match/slices.ts'
+import { COUNTER_FEEDS } from '../../pipelines/rules/counter-cases.ts'
+import { RULES } from '../../pipelines/rules/index.ts'
+import type { CountyCode, RegisterTableId, SourceFile } from '../../pipelines/types.ts'
+import { EvidenceStore, type PinnedScan } from '../store/evidence.ts'
+import { doubleMembers } from '../store/members.ts'
+import { houseNumbersOutside, keysOutside, personsOutside } from '../store/outside-dossiers.ts'
+import { type ThreadPool, taskAt } from '../threads/pool.ts'
+import { groupSlices, inGroups, type Job, JobCursor, type SliceSize } from './jobs.ts'
+import { type CaseMessage, FileList } from './messages.ts'
+import { type ContextValues, ruleContext } from './rule-context.ts'
+import evaluateJobs, { type EvaluationInput, type JobResult } from './task.ts'
+
+const TASK = taskAt<EvaluationInput, JobResult, void>(new URL('./task.ts', import.meta.url))
+
+/** Households that are evaluated together: some megabytes of rows, some hundredths of a second. */
+const HOUSEHOLDS_A_JOB = 2000
+const PERSONS_A_JOB = 4000
+/** Below this a thread has not started before the work is done. */
+const HOUSEHOLDS_A_THREAD = 2000
+
+export interface EvaluationRequest {
+  readonly pool: pg.Pool
+  /** What a thread connects with. */
+  readonly connection: pg.ClientConfig
+  readonly threads: ThreadPool
+  /** How many threads, whatever there is to do; otherwise as many as are worth starting. */
+  readonly atOnce?: number
+  readonly context: ContextValues
+  readonly snapshot: string
+  readonly register: ReadonlyMap<RegisterTableId, SourceFile>
+  readonly scans: readonly PinnedScan[]
+  readonly members: MemberSlices
+  /** Empty: all counties. */
+  readonly counties: readonly CountyCode[]
+  readonly progress: (households: number) => void
+  readonly signal: AbortSignal
+}
+
+export async function evaluateAll(request: EvaluationRequest): Promise<Evaluation> {
+  const { pool, snapshot, scans, members, register, context, counties } = request
+  const isMember = (key: string) => members.has(key)
+  const evidence = new EvidenceStore(pool, scans)
+  const slices = await sliceSizes(pool, snapshot)
+  const households = slices.reduce((sum, slice) => sum + slice.households, 0)
+  const atOnce = request.atOnce ?? Math.min(request.threads.size, Math.ceil(households / HOUSEHOLDS_A_THREAD))
+  const most = Math.min(HOUSEHOLDS_A_JOB, Math.ceil(households / (4 * atOnce)))
+  const files = new FileList([...register.values(), ...scans.flatMap(scan => scan.files)])
+  const common = {
+    connection: request.connection,
+    context,
+    snapshot,
+    register,
+    scans,
+    files: files.files,
+    members: members.share(),
+    counties,
+  }
+
+  const doubles = await doubleMembers(pool, snapshot)
+  const cases: CaseMessage[] = []
+  const outside = await keysOutside(pool, evidence, COUNTER_FEEDS)
+  await runJobs(
+    request,
+    atOnce,
+    {
+      ...common,
+      doubles: new Map(),
+      counter: [],
+      jobs: [
+        ...groupSlices(slices, 4 * most).map((slices): Job => ({ kind: 'casesOfSlices', slices })),
+        ...inGroups(outside, PERSONS_A_JOB).map((keys): Job => ({ kind: 'casesOfOutsiders', keys })),
+      ],
+    },
+    result => cases.push(...(result.cases ?? [])),
+  )
+
+  const asked = counties.length > 0 ? slices.filter(({ slice }) => isAsked(slice, counties)) : slices
+  const persons = await personsOutside(pool, snapshot, evidence, isMember)
+  const houseNumbers = await houseNumbersOutside(pool, evidence, isMember)
+  const evaluation = new Evaluation(RULES, ruleContext(context), counties)
+  await runJobs(
+    request,
+    atOnce,
+    {
+      ...common,
+      doubles,
+      counter: cases,
+      jobs: [
+        ...groupSlices(asked, most).map((slices): Job => ({ kind: 'households', slices })),
+        ...inGroups(persons, PERSONS_A_JOB).map((keys): Job => ({ kind: 'persons', keys })),
+        ...inGroups(houseNumbers, PERSONS_A_JOB).map(
+          (houseNumbers): Job => ({ kind: 'houseNumbers', houseNumbers }),
+        ),
+        { kind: 'villages' },
+      ],
+    },
+    ({ outcome, households }) => {
+      if (outcome) evaluation.absorb(files.openOutcome(outcome))
+      request.progress(households)
+    },
+  )
+  return evaluation
+}
+
+/** Slices of a county, and those without one where a county is asked for that is none. */
+const isAsked = (slice: number, counties: readonly CountyCode[]): boolean => {
+  const county = countyOfSlice(slice)
+  return counties.some(code => Number(code) === Number(county))
+}
+
+async function sliceSizes(pool: pg.Pool, snapshot: string): Promise<readonly SliceSize[]> {
+  const { rows } = await pool.query<SliceSize>(
+    `select slice, count(h.code)::int as households
+       from (select distinct snapshot, slice from register_block where snapshot = $1) blocks
+       left join register_household h using (snapshot, slice) group by slice order by slice`,
+    [snapshot],
+  )
+  return rows
+}
+
+/** Runs the jobs in so many threads, or in this one where a single one would be no faster. */
+async function runJobs(
+  { threads, signal }: EvaluationRequest,
+  atOnce: number,
+  input: Omit<EvaluationInput, 'cursor'>,
+  take: (result: JobResult) => void,
+): Promise<void> {
+  signal.throwIfAborted()
+  const cursor = new JobCursor()
+  const stop = () => cursor.stop()
+  signal.addEventListener('abort', stop)
+  const message = { ...input, cursor: cursor.buffer }
+  const running =
+    atOnce <= 1
+      ? [evaluateJobs(message, take)]
+      : Array.from({ length: Math.min(atOnce, input.jobs.length) }, () => threads.run(TASK, message, take))
+  try {
+    await Promise.all(running)
+  } catch (error) {
+    // The others end with the job that they are at.
+    stop()
+    await Promise.allSettled(running)
+    throw error
+  } finally {
+    signal.removeEventListener('abort', stop)
+  }
+  signal.throwIfAborted()
+}

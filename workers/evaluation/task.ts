@@ -1,0 +1,125 @@
+/** A thread that evaluates: takes one job after the other, on a connection of its own, until none is left. */
+import pg from 'pg'
+import { Evaluation } from '../../pipelines/evaluation/evaluate.ts'
+import { MemberSlices, type SharedMembers } from '../../pipelines/match/member-slices.ts'
+import { COUNTER_FEEDS, counterCases } from '../../pipelines/rules/counter-cases.ts'
+import { RULES } from '../../pipelines/rules/index.ts'
+import type {
+  CountyCode,
+  Dossier,
+  IdKey,
+  RegisterTableId,
+  RuleContext,
+  SourceFile,
+} from '../../pipelines/types.ts'
+import { casesOfOutsiders, casesOfSlices } from '../store/counter-evidence.ts'
+import type { DossierSource } from '../store/dossier-source.ts'
+import { EvidenceStore, type PinnedScan } from '../store/evidence.ts'
+import { householdDossiers } from '../store/household-dossiers.ts'
+import type { MemberPlace } from '../store/members.ts'
+import { houseNumberDossiers, personDossiers, villageDossiers } from '../store/outside-dossiers.ts'
+import type { Task } from '../threads/messages.ts'
+import { type Job, JobCursor } from './jobs.ts'
+import { type CaseMessage, FileList, type OutcomeMessage } from './messages.ts'
+import { type ContextValues, ruleContext } from './rule-context.ts'
+
+export interface EvaluationInput {
+  /** Holds a password. */
+  readonly connection: pg.ClientConfig
+  readonly jobs: readonly Job[]
+  readonly cursor: SharedArrayBuffer
+  readonly context: ContextValues
+  readonly snapshot: string
+  readonly register: ReadonlyMap<RegisterTableId, SourceFile>
+  readonly scans: readonly PinnedScan[]
+  /** Every file that the other values name, and none else. */
+  readonly files: readonly SourceFile[]
+  readonly members: SharedMembers
+  readonly doubles: ReadonlyMap<IdKey, readonly MemberPlace[]>
+  readonly counter: readonly CaseMessage[]
+  readonly counties: readonly CountyCode[]
+}
+
+/** What one job came to. */
+export interface JobResult {
+  readonly cases?: readonly CaseMessage[]
+  readonly outcome?: OutcomeMessage
+  /** Registered households that were evaluated. */
+  readonly households: number
+}
+
+const evaluate: Task<EvaluationInput, JobResult, void> = async (input, emit) => {
+  const client = new pg.Client(input.connection)
+  client.on('error', () => undefined)
+  await client.connect()
+  try {
+    const source = sourceOf(client, input)
+    const files = new FileList(input.files)
+    const context = ruleContext(input.context)
+    const cursor = new JobCursor(input.cursor)
+    for (let job = input.jobs[cursor.take()]; job; job = input.jobs[cursor.take()])
+      emit(await resultOf(job, source, files, context))
+  } finally {
+    await client.end()
+  }
+}
+export default evaluate
+
+function sourceOf(client: pg.Client, input: EvaluationInput): DossierSource {
+  const files = new FileList(input.files)
+  const members = new MemberSlices(input.members)
+  return {
+    db: client,
+    snapshot: input.snapshot,
+    register: input.register,
+    evidence: new EvidenceStore(client, input.scans),
+    isMember: key => members.has(key),
+    doubles: input.doubles,
+    counter: new Map(input.counter.map(message => files.openCase(message))),
+    counties: input.counties,
+  }
+}
+
+async function resultOf(
+  job: Job,
+  source: DossierSource,
+  files: FileList,
+  context: RuleContext,
+): Promise<JobResult> {
+  switch (job.kind) {
+    case 'casesOfSlices':
+    case 'casesOfOutsiders': {
+      const judge = (evidence: Parameters<typeof counterCases>[0]) => counterCases(evidence, context)
+      const cases =
+        job.kind === 'casesOfSlices'
+          ? await casesOfSlices(source.evidence, job.slices, COUNTER_FEEDS, judge)
+          : await casesOfOutsiders(source.evidence, job.keys, COUNTER_FEEDS, judge)
+      return { cases: cases.map(found => files.packCase(found)), households: 0 }
+    }
+    default: {
+      const dossiers = await dossiersOf(job, source)
+      const evaluation = new Evaluation(RULES, context, source.counties)
+      for (const dossier of dossiers) evaluation.add(dossier)
+      return {
+        outcome: files.packOutcome(evaluation.finish()),
+        households: dossiers.filter(dossier => dossier.kind === 'household').length,
+      }
+    }
+  }
+}
+
+function dossiersOf(
+  job: Exclude<Job, { kind: 'casesOfSlices' | 'casesOfOutsiders' }>,
+  source: DossierSource,
+): Promise<readonly Dossier[]> {
+  switch (job.kind) {
+    case 'households':
+      return householdDossiers(source, job.slices)
+    case 'persons':
+      return personDossiers(source, job.keys)
+    case 'houseNumbers':
+      return houseNumberDossiers(source, job.houseNumbers)
+    case 'villages':
+      return villageDossiers(source)
+  }
+}

@@ -1,0 +1,32 @@
+import type {
+  CounterEvidence,
+  CountyCode,
+  IdKey,
+  RegisterTableId,
+  SourceFile,
+} from '../../pipelines/types.ts'
+import type { EvidenceStore } from './evidence.ts'
+import type { MemberPlace } from './members.ts'
+import type { Queryable } from './queryable.ts'
+
+/** What dossiers are made from: one register snapshot, the scans of one run. */
+export interface DossierSource {
+  readonly db: Queryable
+  readonly snapshot: string
+  readonly register: ReadonlyMap<RegisterTableId, SourceFile>
+  readonly evidence: EvidenceStore
+  readonly isMember: (key: IdKey) => boolean
+  /** Keys that several households give (X34). */
+  readonly doubles: ReadonlyMap<IdKey, readonly MemberPlace[]>
+  /** The A-grade cases of everybody. */
+  readonly counter: ReadonlyMap<IdKey, readonly CounterEvidence[]>
+  /** Empty: all counties. */
+  readonly counties: readonly CountyCode[]
+}
+
+/** The file of a register table that rows were read from. */
+export function registerFile(source: DossierSource, table: RegisterTableId): SourceFile {
+  const file = source.register.get(table)
+  if (!file) throw new Error(`Rows of register.${table} without its file`)
+  return file
+}

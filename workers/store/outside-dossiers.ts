@@ -1,0 +1,147 @@
+/** Dossiers that are no household's: persons outside the register, 户号 without a member, villages. */
+import { foldName } from '../../connectors/fold.ts'
+import { usable } from '../../connectors/reading.ts'
+import type {
+  FeedId,
+  HamletRecord,
+  HouseNumberDossier,
+  IdKey,
+  PersonDossier,
+  RegisterRow,
+  VillageDossier,
+} from '../../pipelines/types.ts'
+import { counterOf } from './counter-evidence.ts'
+import { type DossierSource, registerFile } from './dossier-source.ts'
+import type { EvidenceStore } from './evidence.ts'
+import { houseNumberOf } from './outsiders.ts'
+import type { Queryable } from './queryable.ts'
+
+const RESIDENTS: readonly FeedId[] = ['public-security.residents']
+/** Feeds whose rows may speak for a person outside the register (rules I). */
+const CANDIDATE_FEEDS: readonly FeedId[] = [
+  'housing.dilapidated',
+  'disabled.certificates',
+  'civil-affairs.dibao',
+  'civil-affairs.tekun',
+  'health.serious-illness',
+  'education.enrolment',
+]
+
+/** Whom evidence of these feeds is about outside the register; members of a shared 户号 may be among them. */
+export async function keysOutside(
+  db: Queryable,
+  evidence: EvidenceStore,
+  feeds: readonly FeedId[],
+): Promise<readonly IdKey[]> {
+  const { rows } = await db.query<{ key: string }>(
+    'select distinct key from evidence where scan = any($1) order by key',
+    [evidence.scansOf(feeds)],
+  )
+  return rows.map(({ key }) => key)
+}
+
+/** Persons outside the register whom a candidate row or an earlier removal names, in the order of their keys. */
+export async function personsOutside(
+  db: Queryable,
+  snapshot: string,
+  evidence: EvidenceStore,
+  isMember: (key: IdKey) => boolean,
+): Promise<readonly IdKey[]> {
+  const { rows } = await db.query<{ key: string }>(
+    `select key from evidence where scan = any($1)
+      union
+     select key from evidence where scan = any($2) and data->>'becameUrban' = '是'
+      union
+     select key from register_removed where snapshot = $3
+      order by key`,
+    [evidence.scansOf(CANDIDATE_FEEDS), evidence.scansOf(RESIDENTS), snapshot],
+  )
+  return rows.map(({ key }) => key).filter(key => !isMember(key))
+}
+
+export async function personDossiers(
+  source: DossierSource,
+  keys: readonly IdKey[],
+): Promise<readonly PersonDossier[]> {
+  const evidence = await source.evidence.ofOutsiders(keys)
+  const counter = await counterOf(source, keys)
+  const { rows } = await source.db.query<{ key: string; row: number; data: RegisterRow<'removed'> }>(
+    'select key, row, data from register_removed where snapshot = $1 and key = any($2) order by row',
+    [source.snapshot, keys],
+  )
+  const removed = Map.groupBy(rows, ({ key }) => key)
+  return keys.map(key => ({
+    kind: 'person',
+    key,
+    evidence: evidence.get(key) ?? {},
+    removals: (removed.get(key) ?? []).map(({ row, data }) => ({
+      file: registerFile(source, 'removed'),
+      row,
+      values: data,
+    })),
+    counter: counter.get(key) ?? [],
+  }))
+}
+
+/** 户号 that are wholly known and of which no key is registered, in their order. */
+export async function houseNumbersOutside(
+  db: Queryable,
+  evidence: EvidenceStore,
+  isMember: (key: IdKey) => boolean,
+): Promise<readonly string[]> {
+  const { rows } = await db.query<{ house_number: string; key: string }>(
+    `select distinct house_number, key from evidence
+      where scan = any($1) and whole_house and house_number > '' order by house_number`,
+    [evidence.scansOf(RESIDENTS)],
+  )
+  const registered = new Set(rows.filter(({ key }) => isMember(key)).map(({ house_number }) => house_number))
+  const numbers = new Set(rows.map(({ house_number }) => house_number))
+  return [...numbers].filter(number => !registered.has(number))
+}
+
+export async function houseNumberDossiers(
+  source: DossierSource,
+  houseNumbers: readonly string[],
+): Promise<readonly HouseNumberDossier[]> {
+  const byNumber = Map.groupBy(await source.evidence.residentsOf(houseNumbers), houseNumberOf)
+  return houseNumbers.map(houseNumber => {
+    const residents = byNumber.get(houseNumber) ?? []
+    const keys = new Set(residents.map(({ key }) => key))
+    return {
+      kind: 'houseNumber',
+      houseNumber,
+      residents,
+      counter: [...keys].toSorted().flatMap(key => source.counter.get(key) ?? []),
+    }
+  })
+}
+
+/** Villages with their hamlets, and how many registered households each hamlet has. */
+export async function villageDossiers(source: DossierSource): Promise<readonly VillageDossier[]> {
+  const { db, snapshot } = source
+  const { rows } = await db.query<{ code: string; row: number; data: RegisterRow<'hamlets'> }>(
+    `select code, row, data from register_place where snapshot = $1 and kind = 'hamlets' order by code, row`,
+    [snapshot],
+  )
+  const { rows: counts } = await db.query<{ village: string; hamlet: string; count: number }>(
+    `select village, hamlet, count(*)::int from register_household
+      where snapshot = $1 and village <> '' and hamlet <> '' group by village, hamlet`,
+    [snapshot],
+  )
+  const registered = new Map(counts.map(({ village, hamlet, count }) => [`${village}\n${hamlet}`, count]))
+  const villages = Map.groupBy(rows, ({ code }) => code.slice(0, 12))
+  return [...villages].map(([code, hamlets]) => ({
+    kind: 'village',
+    code,
+    county: code.slice(0, 6),
+    hamlets: hamlets.map((hamlet): HamletRecord => {
+      const name = foldName(String(usable(hamlet.data.name) ?? ''))
+      return {
+        file: registerFile(source, 'hamlets'),
+        row: hamlet.row,
+        values: hamlet.data,
+        registeredHouseholds: registered.get(`${code}\n${name}`) ?? 0,
+      }
+    }),
+  }))
+}
