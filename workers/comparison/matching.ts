@@ -108,6 +108,7 @@ export async function match(
     for (const [high, low] of candidatePairs(bytes))
       if (known.subjects.getPair(high, low) === 0) known.subjects.markPair(high, low, CANDIDATE)
 
+  await settings.threads.renew()
   stage('residents', statedRows(planned, [RESIDENTS]))
   const blocks = new Map<string, readonly Uint32Array[]>()
   const elders = bornBy(settings.asOf, settings.eldersAge)
@@ -122,6 +123,7 @@ export async function match(
     return completeSubjects(known.subjects, own)
   })
 
+  await settings.threads.renew()
   stage('evidence', statedRows(planned, [RESIDENTS, ...LAST_FEEDS]))
   const lastScope = digest(
     'last',

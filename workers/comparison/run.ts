@@ -161,6 +161,7 @@ async function compare(
     clock.begin(stage, 'rows', rows),
   )
 
+  await threads.renew()
   clock.begin('evaluation', 'households', register.counts.households?.subjectRows)
   const values = { asOf: plan.asOf, policy, accepted: matched.accepted, tables: [...register.files.keys()] }
   const context = ruleContext(values)
@@ -181,6 +182,7 @@ async function compare(
   await withholdUncovered(pool, evaluation, context, register, options.counties)
   const { leads, notConcluded, exempt } = evaluation.finish()
 
+  await threads.renew()
   clock.begin('items', 'rows', leads.length)
   options.signal.throwIfAborted()
   const concluded = await concludedQuestions(pool, register, context, options.counties)

@@ -1,6 +1,8 @@
 /** A thread's side of a scan: its scratch area and kernel for each table, and one range from its file. */
 import { closeSync, openSync, readSync } from 'node:fs'
+import { workerData } from 'node:worker_threads'
 import { OverlongRecord } from '../../connectors/csv.ts'
+import type { ThreadData } from '../threads/messages.ts'
 import { CutMismatch, KeptRecords } from './kept-records.ts'
 import { javascriptKernel } from './kernel/javascript.ts'
 import type { Kernel, KernelKind } from './kernel/kernel.ts'
@@ -24,6 +26,9 @@ interface Seat {
 const seats = new Map<string, Seat>()
 const MOST_SEATS = 2
 
+/** The place of this thread in its pool; 0 outside one. */
+const placeInPool = (): number => (workerData as ThreadData | null)?.place ?? 0
+
 /** The thread's place in the memory of a table. */
 export function seatAt(handle: TableHandle, kind: KernelKind): Seat {
   const name = `${handle.id} ${kind}`
@@ -34,7 +39,7 @@ export function seatAt(handle: TableHandle, kind: KernelKind): Seat {
     kind === 'wasm' && !(handle.memory instanceof SharedArrayBuffer)
       ? wasmKernel(handle.memory)
       : javascriptKernel(table.buffer)
-  const seat = { table, scratch: Scratch.take(table.buffer, handle.shape), kernel }
+  const seat = { table, scratch: Scratch.at(table.buffer, handle.shape, placeInPool()), kernel }
   seats.set(name, seat)
   for (const oldest of seats.keys()) if (seats.size > MOST_SEATS) seats.delete(oldest)
   return seat

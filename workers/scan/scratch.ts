@@ -1,4 +1,6 @@
 /** A thread's scratch area in the shared memory: plan, window, and what the kernel keeps. */
+
+import { MOST_THREADS } from '../threads/pool.ts'
 import {
   CLASS_WORDS,
   ENTRY_WORDS,
@@ -13,8 +15,8 @@ import {
 import type { SievePlan } from './plan.ts'
 import { filterMaskOf, type TableShape } from './table-shape.ts'
 
-/** Threads that can work on one memory, with some to spare for those that are started anew. */
-export const MOST_SCRATCH_AREAS = 12
+/** One for each thread that a pool can have. */
+export const SCRATCH_AREAS = MOST_THREADS
 
 /** Bytes of a file that the kernel works on at a time: they stay in the second cache between reading and judging. */
 export const WINDOW_BYTES = 256 * 1024
@@ -77,12 +79,11 @@ export class Scratch {
     this.window = Buffer.from(buffer, this.windowAt, WINDOW_BYTES)
   }
 
-  /** The next free area of a memory. @throws RangeError if more threads work on it than it was made for */
-  static take(buffer: SharedArrayBuffer, shape: TableShape): Scratch {
-    const taken = Atomics.add(new Int32Array(buffer, 0, 1), 0, 1)
-    if (taken >= MOST_SCRATCH_AREAS)
-      throw new RangeError('More threads than the table of subjects has room for')
-    return new Scratch(buffer, shape.scratchAt + taken * SCRATCH_BYTES)
+  /** The area of the thread at a place of the pool. */
+  static at(buffer: SharedArrayBuffer, shape: TableShape, place = 0): Scratch {
+    if (place >= SCRATCH_AREAS)
+      throw new RangeError(`There is no scratch area for a thread at place ${place}`)
+    return new Scratch(buffer, shape.scratchAt + place * SCRATCH_BYTES)
   }
 
   word(at: number): number {

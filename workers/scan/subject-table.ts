@@ -12,12 +12,12 @@ import { keyHigh, keyLow } from '../../pipelines/match/key-table.ts'
 export { keyHigh, keyLow }
 
 import { addToFilter, hashOfKey, passesFilter } from './kernel/javascript.ts'
-import { MOST_SCRATCH_AREAS, SCRATCH_BYTES } from './scratch.ts'
+import { SCRATCH_AREAS, SCRATCH_BYTES } from './scratch.ts'
 import { filterMaskOf, type TableShape } from './table-shape.ts'
 
 const PAGE = 65_536
-/** Bytes at the beginning: a counter of the scratch areas that are taken. */
-const HEADER = 64
+/** Parts begin at multiples of it; none begins at 0. */
+const LINE = 64
 const SMALLEST_BITS = 12
 const FILTER_BITS_PER_SUBJECT = 8
 
@@ -61,11 +61,11 @@ export class SubjectTable {
   static forSubjects(expected: number, withWebAssembly = true): SubjectTable {
     const slotBits = bitsFor(expected * 1.5)
     const filterBits = bitsFor(expected * FILTER_BITS_PER_SUBJECT)
-    const slotsAt = HEADER
+    const slotsAt = LINE
     const filterAt = slotsAt + 2 ** slotBits * 8
     const valuesAt = filterAt + 2 ** filterBits / 8
-    const scratchAt = Math.ceil((valuesAt + 2 ** slotBits * 4) / HEADER) * HEADER
-    const pages = Math.ceil((scratchAt + MOST_SCRATCH_AREAS * SCRATCH_BYTES) / PAGE)
+    const scratchAt = Math.ceil((valuesAt + 2 ** slotBits * 4) / LINE) * LINE
+    const pages = Math.ceil((scratchAt + SCRATCH_AREAS * SCRATCH_BYTES) / PAGE)
     const memory = withWebAssembly
       ? new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
       : new SharedArrayBuffer(pages * PAGE)

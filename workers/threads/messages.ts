@@ -2,6 +2,12 @@
 import { InputError, type InputErrorCode } from '../../connectors/input-error.ts'
 import { OperationalError, type Said } from '../operational-error.ts'
 
+/** What a thread is started with. */
+export interface ThreadData {
+  /** Its place in the pool, from 0: no two threads have the same at once. */
+  readonly place: number
+}
+
 /** To a thread: run the default export of a module. */
 export interface TaskCall {
   readonly task: number

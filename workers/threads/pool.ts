@@ -4,10 +4,10 @@
  */
 import { availableParallelism } from 'node:os'
 import { Worker } from 'node:worker_threads'
-import { errorOf, type Task, type TaskAnswer, type TaskCall } from './messages.ts'
+import { errorOf, type Task, type TaskAnswer, type TaskCall, type ThreadData } from './messages.ts'
 
 /** More threads than this do not get faster on one disk. */
-const MOST_THREADS = 8
+export const MOST_THREADS = 8
 
 export const defaultThreads = (): number => Math.min(availableParallelism(), MOST_THREADS)
 
@@ -30,6 +30,8 @@ interface Waiting {
 
 interface Thread {
   readonly worker: Worker
+  /** From 0: no two threads have the same at once. */
+  readonly place: number
   running: Waiting | undefined
 }
 
@@ -42,6 +44,7 @@ export class ThreadPool implements AsyncDisposable {
 
   /** Threads are started when there is work for them. */
   constructor(size: number = defaultThreads()) {
+    if (size > MOST_THREADS) throw new RangeError(`A pool has at most ${MOST_THREADS} threads`)
     this.size = size
   }
 
@@ -80,8 +83,11 @@ export class ThreadPool implements AsyncDisposable {
 
   #start(): Thread | undefined {
     if (this.#threads.length >= this.size) return undefined
-    const worker = new Worker(new URL('./thread.ts', import.meta.url))
-    const thread: Thread = { worker, running: undefined }
+    const taken = new Set(this.#threads.map(thread => thread.place))
+    const place = Array.from({ length: this.size }, (_, n) => n).find(n => !taken.has(n)) ?? 0
+    const workerData: ThreadData = { place }
+    const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData })
+    const thread: Thread = { worker, place, running: undefined }
     worker.on('message', (answer: TaskAnswer) => this.#hear(thread, answer))
     worker.on('error', error => this.#lose(thread, error))
     worker.on('exit', () => this.#lose(thread, new Error('A thread ended before its task')))
@@ -110,6 +116,16 @@ export class ThreadPool implements AsyncDisposable {
     thread.running?.reject(error)
     thread.running = undefined
     if (!this.#ended) this.#dispatch()
+  }
+
+  /**
+   * Ends the threads that have nothing to do; new ones take their places when there is work. What one kind of work has
+   * made a thread's heap grow to, the next kind need not pay for.
+   */
+  async renew(): Promise<void> {
+    const idle = this.#threads.filter(({ running }) => running === undefined)
+    for (const thread of idle) this.#threads.splice(this.#threads.indexOf(thread), 1)
+    await Promise.all(idle.map(({ worker }) => worker.terminate()))
   }
 
   /** Ends the threads; tasks that wait or run are rejected. */

@@ -55,7 +55,7 @@ export function workbench(kind: KernelKind, keys: readonly string[]): Workbench 
   const { memory, shape } = table.handle
   if (memory instanceof SharedArrayBuffer) throw new Error('The table has no memory for WebAssembly')
   const kernel = kind === 'wasm' ? wasmKernel(memory) : javascriptKernel(table.buffer)
-  const scratch = Scratch.take(table.buffer, shape)
+  const scratch = Scratch.at(table.buffer, shape)
 
   const place = (bytes: Uint8Array, around = 0, shift = 0): number => {
     const at = scratch.windowAt + shift
