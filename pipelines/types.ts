@@ -6,6 +6,7 @@
  *  - delivery 一次交接: one arrival of a feed, with its cut-off date and the counties that it covers;
  *  - subject: a person whom evidence is kept about: a member, or somebody whom the register may have left out;
  *  - evidence 佐证: a delivered row that concerns a subject, with the file's digest and the row's number;
+ *  - slice 分片: some hundred households of one county, whose rows and evidence are stored and evaluated together;
  *  - dossier 户档案: a household, its members and all evidence about them: the one shape that rules read;
  *  - claim: what one predicate says about some rows of a dossier, before claims of one identity become one lead;
  *  - lead 疑点: one rule's finding on one household (village, hamlet, person). Never a verdict;

@@ -24,7 +24,7 @@ export interface Outcome {
 /** Collects what the rules say of one dossier after another. Claims of different dossiers never share an identity,
  * except for persons outside the register, so they are merged at the end. */
 export class Evaluation {
-  readonly #rules: readonly AnyRule[]
+  readonly #rules: Partial<Record<DossierKind, readonly AnyRule[]>>
   readonly #context: RuleContext
   /** Empty: all counties. */
   readonly #counties: ReadonlySet<CountyCode>
@@ -33,14 +33,13 @@ export class Evaluation {
   readonly #exempt: Record<string, number> = {}
 
   constructor(rules: readonly AnyRule[], context: RuleContext, counties: readonly CountyCode[]) {
-    this.#rules = rules
+    this.#rules = Object.groupBy(rules, rule => rule.reads)
     this.#context = context
     this.#counties = new Set(counties)
   }
 
   add(dossier: Dossier): void {
-    for (const rule of this.#rules) {
-      if (rule.reads !== dossier.kind) continue
+    for (const rule of this.#rules[dossier.kind] ?? []) {
       const findings = evaluate(rule, dossier, this.#context)
       if (findings.length > 0) this.#take(rule, findings)
     }

@@ -9,6 +9,7 @@
  * The scan's kernels (workers/scan/kernel) write the same words.
  */
 
+import { hashHouseNumber } from './house-numbers.ts'
 import { keyHigh, keyLow } from './key-table.ts'
 
 /** 户籍状态=正常 */
@@ -33,22 +34,8 @@ export function residentWords(
   bornBy: string,
 ): readonly [number, number, number, number] {
   const isElder = key.slice(6, 14) <= bornBy.replaceAll('-', '')
-  const [one, other] = houseHash(houseNumber)
+  const [one, other] = hashHouseNumber(houseNumber)
   return [keyHigh(key) + (flags | (isElder ? ELDER : 0)) * 2 ** FLAGS_SHIFT, keyLow(key), one, other]
-}
-
-/** 64 bits of a 户号 (FNV-1a and a second mix). */
-export function houseHash(text: string): readonly [number, number] {
-  if (text === '') return [0, 0]
-  let one = 0x811c9dc5
-  let other = 0x9747b28c
-  for (let at = 0; at < text.length; at++) {
-    const unit = text.charCodeAt(at)
-    one = Math.imul(one ^ unit, 0x01000193)
-    other = Math.imul(other ^ unit, 0x5bd1e995)
-    other ^= other >>> 13
-  }
-  return [one >>> 0, other >>> 0]
 }
 
 /** The latest birth date of somebody who has full `age` years at `asOf`; '' if no age is given. */

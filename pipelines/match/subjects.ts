@@ -4,6 +4,7 @@
  * Members of the register, persons removed from it earlier, persons whom a candidate row may show to be left out
  * (rules I), and everybody who shares a 户号 with one of them, since what those people own is counter-evidence.
  */
+import { hashHouseNumber } from './house-numbers.ts'
 import {
   HAS_ELDER,
   HAS_OUTSIDER,
@@ -17,7 +18,6 @@ import {
 import {
   ELDER,
   FLAGS_SHIFT,
-  houseHash,
   IN_VILLAGE,
   KEY_HIGH,
   LIVING,
@@ -67,7 +67,7 @@ export class WholeHouses {
 
   #bits(houseNumber: string): number {
     if (houseNumber === '') return 0
-    const [high, low] = houseHash(houseNumber)
+    const [high, low] = hashHouseNumber(houseNumber)
     return this.#houses.bits(high, low)
   }
 }

@@ -6,9 +6,14 @@ import type { Evidence, EvidenceByFeed, EvidenceRef, FeedId, SourceFile } from '
  * household. A row that only names the person as a parent is somebody else's.
  */
 export function rowsOf<F extends FeedId>(evidence: EvidenceByFeed, feed: F): readonly Evidence<F>[] {
-  const rows: readonly Evidence<F>[] = evidence[feed] ?? []
-  return rows.filter(row => row.role !== 'parent')
+  const rows: readonly Evidence<F>[] | undefined = evidence[feed]
+  if (rows === undefined) return NO_ROWS
+  // Asked by every rule of every member: a new array only where there is something to leave out.
+  return rows.some(isParents) ? rows.filter(row => !isParents(row)) : rows
 }
+
+const NO_ROWS: readonly never[] = []
+const isParents = (row: Evidence): boolean => row.role === 'parent'
 
 /** Whether the file that a row comes from has a column, by its property. */
 export const hasColumn = <F extends FeedId>(

@@ -64,8 +64,12 @@ export interface MemberRow<F extends FeedId> {
 }
 
 /** Every row of `feed` about any member. */
-export const memberRows = <F extends FeedId>(dossier: HouseholdDossier, feed: F): readonly MemberRow<F>[] =>
-  keyedMembers(dossier).flatMap(member => rowsOf(member.evidence, feed).map(row => ({ member, row })))
+export function memberRows<F extends FeedId>(dossier: HouseholdDossier, feed: F): readonly MemberRow<F>[] {
+  const found: MemberRow<F>[] = []
+  for (const member of keyedMembers(dossier))
+    for (const row of rowsOf(member.evidence, feed)) found.push({ member, row })
+  return found
+}
 
 /** One verdict a row, so that rows which name somebody else do not count once an agreeing one is there. */
 export const rowVerdict = <F extends FeedId>(

@@ -29,8 +29,10 @@ export interface KeyedMember extends Member {
   readonly key: IdKey
 }
 
+const hasKey = (member: Member): member is KeyedMember => member.key !== undefined
+
 export const keyedMembers = (dossier: HouseholdDossier): readonly KeyedMember[] =>
-  dossier.members.filter((member): member is KeyedMember => member.key !== undefined)
+  dossier.members.every(hasKey) ? dossier.members : dossier.members.filter(hasKey)
 
 export const registeredName = (member: Member): Reading<string> => member.values.name
 
@@ -64,17 +66,21 @@ export function ruleOnMemberRows<F extends FeedId>(
   },
 ): Rule<'household'> {
   const { feed, judge, aboutTheName = false, ...published } = rule
-  const evaluate = (dossier: HouseholdDossier, context: RuleContext): readonly Finding[] =>
-    keyedMembers(dossier).flatMap(member =>
-      rowsOf(member.evidence, feed).flatMap((row): readonly Finding[] => {
+  const evaluate = (dossier: HouseholdDossier, context: RuleContext): readonly Finding[] => {
+    const findings: Finding[] = []
+    for (const member of keyedMembers(dossier))
+      for (const row of rowsOf(member.evidence, feed)) {
         const answer = judge(row, context, { member, dossier })
-        if (answer === undefined) return []
-        if (answer === 'exempt') return [exempt(dossier.county)]
-        if (!isVerdict(answer)) return [withheld(feed, dossier.county, answer)]
-        const doubt = aboutTheName ? undefined : doubtOf(member, row)
-        return [claim(published, toMember(dossier, member), answer, [refOf(row)], doubt)]
-      }),
-    )
+        if (answer === undefined) continue
+        if (answer === 'exempt') findings.push(exempt(dossier.county))
+        else if (!isVerdict(answer)) findings.push(withheld(feed, dossier.county, answer))
+        else {
+          const doubt = aboutTheName ? undefined : doubtOf(member, row)
+          findings.push(claim(published, toMember(dossier, member), answer, [refOf(row)], doubt))
+        }
+      }
+    return findings
+  }
   return { ...published, reads: 'household', evaluate }
 }
 
@@ -91,13 +97,16 @@ export function ruleOnMembers(
   },
 ): Rule<'household'> {
   const { judge, ...published } = rule
-  const evaluate = (dossier: HouseholdDossier, context: RuleContext): readonly Finding[] =>
-    keyedMembers(dossier).flatMap(member =>
-      judge({ member, dossier }, context).map(answer =>
-        'outcome' in answer
-          ? answer
-          : claim(published, toMember(dossier, member), answer, answer.evidence, answer.doubt),
-      ),
-    )
+  const evaluate = (dossier: HouseholdDossier, context: RuleContext): readonly Finding[] => {
+    const findings: Finding[] = []
+    for (const member of keyedMembers(dossier))
+      for (const answer of judge({ member, dossier }, context))
+        findings.push(
+          'outcome' in answer
+            ? answer
+            : claim(published, toMember(dossier, member), answer, answer.evidence, answer.doubt),
+        )
+    return findings
+  }
   return { ...published, reads: 'household', evaluate }
 }

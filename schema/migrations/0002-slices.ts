@@ -56,6 +56,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       snapshot bigint not null references register_snapshot on delete cascade,
       slice integer not null,
       part integer not null,
+      base integer not null,
       data bytea storage external not null,
       primary key (snapshot, slice, part)
     )`.execute(db)

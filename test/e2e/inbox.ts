@@ -44,6 +44,8 @@ export interface Household {
   readonly code: string
   readonly exitState?: string
   readonly attribute?: string
+  /** 12 digits; one village of {@link COUNTY} unless told otherwise. */
+  readonly village?: string
 }
 
 export async function writeInbox(
@@ -68,9 +70,9 @@ export async function writeInbox(
     'register/households.csv',
     csv([
       ['县', '村编码', '户编号', '户主姓名', '贫困户属性', '脱贫属性'],
-      ...households.map(({ code, attribute = '一般贫困户', exitState = '未脱贫' }) => [
+      ...households.map(({ code, attribute = '一般贫困户', exitState = '未脱贫', village = VILLAGE }) => [
         '寻甸县',
-        VILLAGE,
+        village,
         code,
         members.find(member => member.household === code)?.name ?? '',
         attribute,

@@ -1,4 +1,4 @@
-import { sql } from 'kysely'
+import { Kysely, PostgresDialect, sql } from 'kysely'
 import type { Migration } from 'kysely/migration'
 import pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
@@ -61,6 +61,43 @@ describe('migrating', () => {
     expect(error).toBeInstanceOf(MigrationError)
     expect([error.reason, error.migration, error.cause.code]).toEqual(['failed', '0002-again', '42P07'])
     expect(await tables()).toEqual([])
+  })
+
+  it('keeps runs, deliveries, leads and review items when rows go into blocks, and when they come out again', async () => {
+    const { '0001-comparison': first, '0002-slices': second } = MIGRATIONS
+    if (!first || !second?.down) throw new Error('the migrations that this test is about are gone')
+    await migrate(pool, { '0001-comparison': first })
+    await pool.query(`
+      insert into run (id, started_at, state, as_of, purpose, user_name, counties, policy, rules, register_snapshot)
+        values ('r', now(), 'done', '2017-11-20', '', '', '[]', '{}', '{}', 1);
+      insert into register_snapshot (fingerprint, as_of, files, counts) values ('f', '2017-11-20', '{}', '{}');
+      insert into register_household values (1, 'h', '', '', '', 2, '{}');
+      insert into delivery (id, feed, as_of, counties, files, outcome, reasons, counts, first_run, decided_at)
+        values ('d', 'x', '2017-11-20', '"all"', '[]', 'accepted', '[]', '{"counts": {"dataRows": 7}}', 'r', now());
+      insert into delivery_reject (delivery, file, row, "column", reason, value) values ('d', 0, 2, '', 'columns', '1/2');
+      insert into scan (delivery, scope, counts) values ('d', 's', '{}');
+      insert into evidence (scan, file, row, key, role, data) values (1, 0, 2, 'k', 'self', '{}');
+      insert into lead values ('r', 'i', 'X01', '', '', '', '', '', '{}');
+      insert into review_item (key, rule, county, household, id_number, subject, presence, fingerprint, first_run, last_run)
+        values ('i', 'X01', '', '', '', '', 'open', '', 'r', 'r')`)
+    const counts = async () => {
+      const { rows } = await pool.query(
+        `select (select count(*)::int from run) as run, (select counts->'counts'->'dataRows' from delivery) as delivered,
+                (select count(*)::int from delivery_reject) as rejects, (select count(*)::int from lead) as lead,
+                (select count(*)::int from review_item) as item, (select count(*)::int from scan) as scan,
+                (select count(*)::int from evidence) as evidence, (select count(*)::int from register_snapshot) as snapshot`,
+      )
+      return rows[0]
+    }
+    const kept = { run: 1, delivered: 7, rejects: 1, lead: 1, item: 1, scan: 0, evidence: 0, snapshot: 0 }
+    expect(await counts()).toMatchObject({ scan: 1, evidence: 1, snapshot: 1 })
+    expect(await migrate(pool)).toEqual(['0002-slices'])
+    expect(await counts()).toEqual(kept)
+    const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+    await second.down(db)
+    expect(await counts()).toEqual(kept)
+    await pool.query(`delete from kysely_migration where name = '0002-slices'`)
+    expect(await migrate(pool)).toEqual(['0002-slices'])
   })
 
   it('leaves a newer schema alone', async () => {

@@ -141,7 +141,13 @@ async function compare(
   const clock = new StageClock(options.progress)
   await using threads = new ThreadPool(options.threads)
   clock.begin('register', 'rows')
-  const register = await takeRegister(pool, inbox, rows => clock.count(rows))
+  const register = await takeRegister(inbox, {
+    pool,
+    threads,
+    progress: rows => clock.count(rows),
+    signal: options.signal,
+  })
+  await threads.renew()
   const settings: IntakeSettings = {
     pool,
     threads,

@@ -8,7 +8,7 @@ import { RULES } from '../../pipelines/rules/index.ts'
 import type { CountyCode, RegisterTableId, SourceFile } from '../../pipelines/types.ts'
 import { EvidenceStore, type PinnedScan } from '../store/evidence.ts'
 import { doubleMembers } from '../store/members.ts'
-import { houseNumbersOutside, keysOutside, personsOutside } from '../store/outside-dossiers.ts'
+import { houseNumbers, keysOutside, personsOutside } from '../store/outside-dossiers.ts'
 import { type ThreadPool, taskAt } from '../threads/pool.ts'
 import { groupSlices, inGroups, type Job, JobCursor, type SliceSize } from './jobs.ts'
 import { type CaseMessage, FileList } from './messages.ts'
@@ -18,7 +18,7 @@ import evaluateJobs, { type EvaluationInput, type JobResult } from './task.ts'
 const TASK = taskAt<EvaluationInput, JobResult, void>(new URL('./task.ts', import.meta.url))
 
 /** Households that are evaluated together: some megabytes of rows, some hundredths of a second. */
-const HOUSEHOLDS_A_JOB = 2000
+const HOUSEHOLDS_A_JOB = 1000
 const PERSONS_A_JOB = 4000
 /** Below this a thread has not started before the work is done. */
 const HOUSEHOLDS_A_THREAD = 2000
@@ -50,6 +50,8 @@ export async function evaluateAll(request: EvaluationRequest): Promise<Evaluatio
   const atOnce = request.atOnce ?? Math.min(request.threads.size, Math.ceil(households / HOUSEHOLDS_A_THREAD))
   const most = Math.min(HOUSEHOLDS_A_JOB, Math.ceil(households / (4 * atOnce)))
   const files = new FileList([...register.values(), ...scans.flatMap(scan => scan.files)])
+  const doubles = await doubleMembers(pool, snapshot)
+  const houses = await houseNumbers(pool, evidence, isMember)
   const common = {
     connection: request.connection,
     context,
@@ -58,10 +60,10 @@ export async function evaluateAll(request: EvaluationRequest): Promise<Evaluatio
     scans,
     files: files.files,
     members: members.share(),
+    shared: houses.shared.share(),
     counties,
   }
 
-  const doubles = await doubleMembers(pool, snapshot)
   const cases: CaseMessage[] = []
   const outside = await keysOutside(pool, evidence, COUNTER_FEEDS)
   await runJobs(
@@ -81,7 +83,6 @@ export async function evaluateAll(request: EvaluationRequest): Promise<Evaluatio
 
   const asked = counties.length > 0 ? slices.filter(({ slice }) => isAsked(slice, counties)) : slices
   const persons = await personsOutside(pool, snapshot, evidence, isMember)
-  const houseNumbers = await houseNumbersOutside(pool, evidence, isMember)
   const evaluation = new Evaluation(RULES, ruleContext(context), counties)
   await runJobs(
     request,
@@ -93,7 +94,7 @@ export async function evaluateAll(request: EvaluationRequest): Promise<Evaluatio
       jobs: [
         ...groupSlices(asked, most).map((slices): Job => ({ kind: 'households', slices })),
         ...inGroups(persons, PERSONS_A_JOB).map((keys): Job => ({ kind: 'persons', keys })),
-        ...inGroups(houseNumbers, PERSONS_A_JOB).map(
+        ...inGroups(houses.outside, PERSONS_A_JOB).map(
           (houseNumbers): Job => ({ kind: 'houseNumbers', houseNumbers }),
         ),
         { kind: 'villages' },

@@ -1,6 +1,8 @@
 /** A thread that evaluates: takes one job after the other, on a connection of its own, until none is left. */
 import pg from 'pg'
 import { Evaluation } from '../../pipelines/evaluation/evaluate.ts'
+import { HouseNumberSet } from '../../pipelines/match/house-numbers.ts'
+import type { SharedPairs } from '../../pipelines/match/key-table.ts'
 import { MemberSlices, type SharedMembers } from '../../pipelines/match/member-slices.ts'
 import { COUNTER_FEEDS, counterCases } from '../../pipelines/rules/counter-cases.ts'
 import { RULES } from '../../pipelines/rules/index.ts'
@@ -36,6 +38,7 @@ export interface EvaluationInput {
   readonly files: readonly SourceFile[]
   readonly members: SharedMembers
   readonly doubles: ReadonlyMap<IdKey, readonly MemberPlace[]>
+  readonly shared: SharedPairs
   readonly counter: readonly CaseMessage[]
   readonly counties: readonly CountyCode[]
 }
@@ -75,6 +78,7 @@ function sourceOf(client: pg.Client, input: EvaluationInput): DossierSource {
     evidence: new EvidenceStore(client, input.scans),
     isMember: key => members.has(key),
     doubles: input.doubles,
+    shared: new HouseNumberSet(input.shared),
     counter: new Map(input.counter.map(message => files.openCase(message))),
     counties: input.counties,
   }

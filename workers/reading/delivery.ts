@@ -37,7 +37,7 @@ export interface DeliveryReading {
 
 export type ReadingProgress = (rows: number, bytes: number) => void
 
-const DIGEST_FILE = taskAt<{ readonly path: string }, never, FileDigest>(
+export const DIGEST_FILE = taskAt<{ readonly path: string }, never, FileDigest>(
   new URL('./digest-file.ts', import.meta.url),
 )
 

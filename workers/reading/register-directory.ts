@@ -1,8 +1,11 @@
 /**
  * The directory of the register's households: what the other rows are judged by, and which slice a row belongs to.
  *
- * Made before anything is stored, since a household's slice depends on how many households its county has.
+ * Made before anything is stored, since a household's slice depends on how many households its county has. Threads open
+ * the same one: households stand in it by 64 bits of their 户编号.
  */
+import { hashHouseNumber } from '../../pipelines/match/house-numbers.ts'
+import { MemberSlices, type SharedMembers } from '../../pipelines/match/member-slices.ts'
 import { Slicing } from '../../pipelines/match/slices.ts'
 import type { CountyCode } from '../../pipelines/types.ts'
 
@@ -14,7 +17,7 @@ export function placeOf(villageCode: string): { county: CountyCode; village: str
   }
 }
 
-/** Counts the households as their rows are looked through. */
+/** Counts the households as their rows are looked through, in the order of the file. */
 export class HouseholdSurvey {
   readonly #counties = new Map<string, CountyCode>()
   readonly #counts = new Map<CountyCode, number>()
@@ -35,29 +38,52 @@ export class HouseholdSurvey {
   }
 
   directory(): HouseholdDirectory {
-    return new HouseholdDirectory(this.#counties, this.#duplicates, new Slicing(this.#counts))
+    const slicing = new Slicing(this.#counts)
+    const households = new MemberSlices()
+    for (const [code, county] of this.#counties)
+      households.addPair(...hashHouseNumber(code), slicing.sliceOf(county, code))
+    return HouseholdDirectory.open({
+      counts: this.#counts,
+      duplicates: this.#duplicates,
+      households: households.share(),
+    })
   }
 }
 
+/** A directory on its way to a thread. */
+export interface SharedDirectory {
+  /** Households of each county. */
+  readonly counts: ReadonlyMap<CountyCode, number>
+  /** Rows of the households that repeat the 户编号 of an earlier one. */
+  readonly duplicates: ReadonlySet<number>
+  readonly households: SharedMembers
+}
+
 export class HouseholdDirectory {
-  readonly #counties: ReadonlyMap<string, CountyCode>
-  readonly #duplicates: ReadonlySet<number>
+  readonly shared: SharedDirectory
+  readonly #households: MemberSlices
   readonly #slicing: Slicing
 
-  constructor(counties: ReadonlyMap<string, CountyCode>, duplicates: ReadonlySet<number>, slicing: Slicing) {
-    this.#counties = counties
-    this.#duplicates = duplicates
-    this.#slicing = slicing
+  private constructor(shared: SharedDirectory) {
+    this.shared = shared
+    this.#households = new MemberSlices(shared.households)
+    this.#slicing = new Slicing(shared.counts)
+  }
+
+  static open(shared: SharedDirectory): HouseholdDirectory {
+    return new HouseholdDirectory(shared)
   }
 
   /** Whether a row of the households repeats the 户编号 of an earlier one. */
   isDuplicate(row: number): boolean {
-    return this.#duplicates.has(row)
+    return this.shared.duplicates.has(row)
   }
 
   /** The slice of what is said of a household, and whether the register does not have it. */
   placeOf(household: string): { readonly slice: number; readonly orphan: boolean } {
-    const county = this.#counties.get(household)
-    return { slice: this.#slicing.sliceOf(county ?? '', household), orphan: county === undefined }
+    const slice = this.#households.ofPair(...hashHouseNumber(household))[0]
+    return slice === undefined
+      ? { slice: this.#slicing.sliceOf('', household), orphan: true }
+      : { slice, orphan: false }
   }
 }

@@ -2,14 +2,18 @@
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
 import type { Pool, PoolClient } from 'pg'
-import { fileDigest } from '../../connectors/digest.ts'
 import { REGISTER_TABLES } from '../../connectors/register/index.ts'
 import type { Bilingual, ReadCounts } from '../../pipelines/reports/model.ts'
 import type { IsoDate, RegisterTableId, SourceFile } from '../../pipelines/types.ts'
+import { runsWasm } from '../scan/kernel/wasm.ts'
+import type { Workplace } from '../scan/rows/row-taker.ts'
+import { SubjectTable } from '../scan/subject-table.ts'
 import { RegisterWriter } from '../store/register-writer.ts'
 import { inTransaction } from '../store/transaction.ts'
+import type { ThreadPool } from '../threads/pool.ts'
+import { DIGEST_FILE } from './delivery.ts'
 import type { Inbox } from './inbox.ts'
-import { readTable, surveyHouseholds, type TableFile } from './register-tables.ts'
+import { surveyHouseholds, type TableFile, takeTable } from './register-tables.ts'
 
 /** A version of how rows are read: raise it when equal bytes would be read differently. */
 export const READER_VERSION = 2
@@ -30,20 +34,32 @@ interface StoredFile {
   readonly notices: readonly Bilingual[]
 }
 
-type Progress = (rows: number) => void
+/** What reading the register needs of a run. */
+export interface RegisterReading {
+  readonly pool: Pool
+  readonly threads: ThreadPool
+  readonly progress: (rows: number) => void
+  readonly signal: AbortSignal
+}
 
 /** Reads the register's tables, or finds the snapshot that equal files gave before. */
-export async function takeRegister(pool: Pool, inbox: Inbox, progress: Progress): Promise<RegisterSnapshot> {
+export async function takeRegister(inbox: Inbox, reading: RegisterReading): Promise<RegisterSnapshot> {
+  const { pool, threads } = reading
   const asOf = inbox.plan.registerAsOf
-  const digests = new Map<RegisterTableId, string>()
-  for (const [table, path] of inbox.register)
-    digests.set(table, (await fileDigest(join(inbox.folder, path))).digest)
+  const digests = new Map(
+    await Promise.all(
+      [...inbox.register].map(async ([table, path]) => {
+        const { digest } = await threads.run(DIGEST_FILE, { path: join(inbox.folder, path) })
+        return [table, digest] as const
+      }),
+    ),
+  )
   const fingerprint = createHash('sha256')
     .update(JSON.stringify([READER_VERSION, asOf, [...inbox.register], [...digests]]))
     .digest('hex')
   const known = await findSnapshot(pool, fingerprint)
   if (known) return known
-  await inTransaction(pool, client => readAll(client, inbox, asOf, fingerprint, digests, progress))
+  await inTransaction(pool, client => readAll(client, inbox, asOf, fingerprint, digests, reading))
   await pool.query('analyze register_household, register_member')
   const snapshot = await findSnapshot(pool, fingerprint)
   if (!snapshot) throw new Error('The register snapshot that was just written is not there')
@@ -90,7 +106,7 @@ async function readAll(
   asOf: IsoDate,
   fingerprint: string,
   digests: ReadonlyMap<RegisterTableId, string>,
-  progress: Progress,
+  { threads, progress, signal }: RegisterReading,
 ): Promise<void> {
   const inserted = await client.query<{ id: string }>(
     `insert into register_snapshot (fingerprint, as_of, files, counts) values ($1, $2, '{}', '{}') returning id`,
@@ -105,12 +121,19 @@ async function readAll(
     path,
     cutoff: asOf,
   })
-  const directory = await surveyHouseholds(fileOf('households', inbox.register.get('households') ?? ''))
+  const workplace: Workplace = {
+    // Nobody is looked for: the table is there for its threads' scratch areas.
+    handle: SubjectTable.forSubjects(0, runsWasm()).handle,
+    kernel: runsWasm() ? 'wasm' : 'javascript',
+  }
+  const households = fileOf('households', inbox.register.get('households') ?? '')
+  const survey = await surveyHouseholds(threads, workplace, households, signal)
+  const question = { ...workplace, ...survey }
   const writer = new RegisterWriter(client, id)
   for (const table of Object.keys(REGISTER_TABLES) as RegisterTableId[]) {
     const path = inbox.register.get(table)
     if (path === undefined) continue
-    const read = await readTable(fileOf(table, path), directory, writer, progress)
+    const read = await takeTable(threads, fileOf(table, path), question, writer, progress, signal)
     files[table] = { path, digest: digests.get(table) ?? '', columns: read.columns, notices: read.notices }
     counts[table] = read.counts
   }

@@ -75,9 +75,9 @@ export class Tally {
     this.#rejects[reason] = (this.#rejects[reason] ?? 0) + times
   }
 
-  /** A row that a look across rows refuses: orphan, duplicate. */
-  refuseRow(): void {
-    this.#rejectedRows++
+  /** Rows that a look across rows refuses: orphan, duplicate. */
+  refuseRows(rows: number): void {
+    this.#rejectedRows += rows
   }
 
   /** A row that is kept, with its values. */

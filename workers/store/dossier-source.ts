@@ -1,3 +1,4 @@
+import type { HouseNumberSet } from '../../pipelines/match/house-numbers.ts'
 import type {
   CounterEvidence,
   CountyCode,
@@ -18,6 +19,8 @@ export interface DossierSource {
   readonly isMember: (key: IdKey) => boolean
   /** Keys that several households give (X34). */
   readonly doubles: ReadonlyMap<IdKey, readonly MemberPlace[]>
+  /** 户号 that a member shares with somebody who is none: only there does a member live with strangers. */
+  readonly shared: HouseNumberSet
   /** The A-grade cases of everybody. */
   readonly counter: ReadonlyMap<IdKey, readonly CounterEvidence[]>
   /** Empty: all counties. */

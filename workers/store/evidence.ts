@@ -17,6 +17,8 @@ export interface PinnedScan {
 /** Evidence about one person by feed, while it is being collected in the order of its rows. */
 type Collected = { -readonly [F in FeedId]?: Evidence[] }
 
+type Collecting = { -readonly [K in keyof Evidence]: Evidence[K] }
+
 interface PinnedFile {
   readonly feed: FeedId
   readonly file: SourceFile
@@ -155,16 +157,17 @@ function collect(
 ): void {
   for (const [row, concerned, values] of unpackBlock(data))
     for (const [key, role, name, children] of concerned) {
-      const evidence: Evidence = {
+      // Property by property: spreading would make a slower object of every row.
+      const evidence: Collecting = {
         feed,
         file,
         row: base + row,
         key,
         role,
         values: values as Evidence['values'],
-        ...(name === null ? undefined : { name }),
-        ...(children === null ? undefined : { children }),
       }
+      if (name !== null) evidence.name = name
+      if (children !== null) evidence.children = children
       addTo(persons, evidence)
     }
 }

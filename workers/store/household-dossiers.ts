@@ -45,8 +45,10 @@ async function strangersAtHome(
   const numbers = new Set<string>()
   for (const persons of evidence.values())
     for (const person of persons.values())
-      for (const row of residentsRows(person)) numbers.add(houseNumberOf(row))
-  numbers.delete('')
+      for (const row of residentsRows(person)) {
+        const number = houseNumberOf(row)
+        if (source.shared.has(number)) numbers.add(number)
+      }
   if (numbers.size === 0) return new Map()
   const rows = await source.evidence.residentsOf([...numbers])
   return Map.groupBy(
@@ -117,17 +119,19 @@ class Assembly {
   }
 
   #member([household, _orphan, row, key, idText, values]: MemberRow): Member {
-    const record = this.#record('members', row, values)
-    if (key === null) return { ...record, idText, evidence: NO_EVIDENCE, elsewhere: [] }
-    const others = this.#source.doubles.get(key) ?? []
+    const file = registerFile(this.#source, 'members')
+    if (key === null) return { file, row, values, idText, evidence: NO_EVIDENCE, elsewhere: NOWHERE }
+    const others = this.#source.doubles.get(key)
     return {
-      ...record,
+      file,
+      row,
+      values,
       key,
       idText,
       evidence: this.#evidence.get(key) ?? NO_EVIDENCE,
       elsewhere: others
-        .filter(other => other.household !== household)
-        .map(other => ({ ...other, file: record.file })),
+        ? others.filter(other => other.household !== household).map(other => ({ ...other, file }))
+        : NOWHERE,
     }
   }
 
@@ -137,3 +141,4 @@ class Assembly {
 }
 
 const NO_EVIDENCE: EvidenceByFeed = {}
+const NOWHERE: Member['elsewhere'] = []

@@ -1,6 +1,7 @@
 /** Dossiers that are no household's: persons outside the register, 户号 without a member, villages. */
 import { foldName } from '../../connectors/fold.ts'
 import { usable } from '../../connectors/reading.ts'
+import { HouseNumberSet } from '../../pipelines/match/house-numbers.ts'
 import type {
   FeedId,
   HamletRecord,
@@ -83,28 +84,37 @@ export async function personDossiers(
   }))
 }
 
-/** 户号 that are wholly known and of which no key is registered, in their order. */
-export async function houseNumbersOutside(
+/** The 户号 that are wholly known and not of members alone. */
+export interface HouseNumbers {
+  /** Those of which no key is registered, in their order. */
+  readonly outside: readonly string[]
+  /** Those that a member shares with somebody who is none. */
+  readonly shared: HouseNumberSet
+}
+
+export async function houseNumbers(
   db: Queryable,
   evidence: EvidenceStore,
   isMember: (key: IdKey) => boolean,
-): Promise<readonly string[]> {
+): Promise<HouseNumbers> {
   const { rows } = await db.query<{ house_number: string; key: string }>(
     `select distinct house_number, key from evidence
       where scan = any($1) and whole_house and house_number > '' order by house_number`,
     [evidence.scansOf(RESIDENTS)],
   )
-  const registered = new Set(rows.filter(({ key }) => isMember(key)).map(({ house_number }) => house_number))
-  const numbers = new Set(rows.map(({ house_number }) => house_number))
-  return [...numbers].filter(number => !registered.has(number))
+  const outside = new Set(rows.map(({ house_number }) => house_number))
+  const shared = new HouseNumberSet()
+  for (const { house_number, key } of rows)
+    if (isMember(key) && outside.delete(house_number)) shared.add(house_number)
+  return { outside: [...outside], shared }
 }
 
 export async function houseNumberDossiers(
   source: DossierSource,
-  houseNumbers: readonly string[],
+  numbers: readonly string[],
 ): Promise<readonly HouseNumberDossier[]> {
-  const byNumber = Map.groupBy(await source.evidence.residentsOf(houseNumbers), houseNumberOf)
-  return houseNumbers.map(houseNumber => {
+  const byNumber = Map.groupBy(await source.evidence.residentsOf(numbers), houseNumberOf)
+  return numbers.map(houseNumber => {
     const residents = byNumber.get(houseNumber) ?? []
     const keys = new Set(residents.map(({ key }) => key))
     return {

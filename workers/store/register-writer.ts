@@ -1,135 +1,122 @@
 /** Writing a register snapshot: narrow rows for what SQL is asked for, the rows themselves in blocks of their slice. */
 import type { PoolClient } from 'pg'
-import { foldName } from '../../connectors/fold.ts'
-import type { RejectReason } from '../../connectors/id-number.ts'
-import { shown, usable } from '../../connectors/reading.ts'
-import type { IdKey, RegisterRow, RegisterTableId } from '../../pipelines/types.ts'
+import type { Reject } from '../../connectors/table-reader.ts'
+import type { RegisterTableId } from '../../pipelines/types.ts'
+import type { CopyValue } from '../../schema/copy.ts'
 import { CopyBuffer } from './copy-buffer.ts'
-import { RegisterBlocks } from './register-blocks.ts'
+import { insertRows } from './insert-rows.ts'
+import type { PackedSlice } from './register-blocks.ts'
 
-/** Where a household lies: what its 村编码 says. */
-export interface HouseholdPlace {
-  /** 6 digits, or ''. */
-  readonly county: string
-  /** 12 digits, or ''. */
-  readonly village: string
+/** What a stretch of a table gives; row numbers count from its first row. */
+export interface RegisterStretch {
+  /** Cells in the order of {@link NARROW_TABLES}; the first is the row's number. */
+  readonly narrow: readonly (readonly [row: number, ...cells: CopyValue[]])[]
+  readonly slices: readonly PackedSlice[]
+  readonly rejects: readonly Reject[]
 }
 
-export interface RegisterReject {
-  readonly row: number
-  readonly column: string
-  readonly reason: RejectReason
-  readonly value: string
-}
+/** The SQL table of each register table, and its columns behind the snapshot. Measures are in blocks only. */
+const NARROW_TABLES: Readonly<Record<RegisterTableId, readonly [table: string, columns: readonly string[]]>> =
+  {
+    households: [
+      'register_household',
+      [
+        'row',
+        'code',
+        'county',
+        'village',
+        'hamlet',
+        'slice',
+        'county_name',
+        'township',
+        'village_name',
+        'hamlet_name',
+        'head_name',
+        'size',
+        'attribute',
+        'exit_state',
+        'helper',
+        'phone',
+      ],
+    ],
+    members: ['register_member', ['row', 'household', 'orphan', 'key', 'slice']],
+    measures: ['register_measure', []],
+    removed: ['register_removed', ['row', 'key', 'data']],
+    villages: ['register_place', ['row', 'kind', 'code', 'data']],
+    hamlets: ['register_place', ['row', 'kind', 'code', 'data']],
+  }
+
+/** Blocks that are written together. */
+const BATCH = 64
+/** The point of the transaction to which a table that is read anew goes back. */
+const SAVEPOINT = 'table_begins'
 
 /** Writes one snapshot, on a client that is inside a transaction. */
 export class RegisterWriter {
+  readonly #client: PoolClient
   readonly #snapshot: string
-  readonly #blocks: RegisterBlocks
-  readonly #households: CopyBuffer
-  readonly #members: CopyBuffer
-  readonly #removed: CopyBuffer
-  readonly #places: CopyBuffer
+  readonly #narrow: ReadonlyMap<RegisterTableId, CopyBuffer>
   readonly #rejects: CopyBuffer
+  #part = 0
 
   constructor(client: PoolClient, snapshot: string) {
+    this.#client = client
     this.#snapshot = snapshot
-    this.#blocks = new RegisterBlocks(client, snapshot)
-    const buffer = (table: string, columns: readonly string[]) =>
-      new CopyBuffer(client, table, ['snapshot', ...columns])
-    this.#households = buffer('register_household', HOUSEHOLD_COLUMNS)
-    this.#members = buffer('register_member', ['household', 'orphan', 'row', 'key', 'slice'])
-    this.#removed = buffer('register_removed', ['key', 'row', 'data'])
-    this.#places = buffer('register_place', ['kind', 'code', 'row', 'data'])
-    this.#rejects = buffer('register_reject', ['source', 'row', 'column', 'reason', 'value'])
-  }
-
-  household(
-    row: number,
-    code: string,
-    { county, village }: HouseholdPlace,
-    slice: number,
-    values: RegisterRow<'households'>,
-  ): void {
-    const { countyName, size } = values
-    this.#households.add([
-      this.#snapshot,
-      code,
-      county,
-      village,
-      foldName(usable(values.hamlet) ?? ''),
-      row,
-      slice,
-      typeof countyName === 'string' ? countyName : null,
-      shown(values.township),
-      shown(values.village),
-      shown(values.hamlet),
-      shown(values.headName),
-      usable(size) ?? null,
-      shown(values.attribute),
-      shown(values.exitState),
-      shown(values.helper),
-      shown(values.phone),
+    this.#narrow = new Map(
+      Object.entries(NARROW_TABLES).map(([id, [table, columns]]) => [
+        id as RegisterTableId,
+        new CopyBuffer(client, table, ['snapshot', ...columns]),
+      ]),
+    )
+    this.#rejects = new CopyBuffer(client, 'register_reject', [
+      'snapshot',
+      'source',
+      'row',
+      'column',
+      'reason',
+      'value',
     ])
-    this.#blocks.add(slice, 'households', [code, county, village, row, values])
   }
 
-  member(
-    row: number,
-    household: string,
-    { slice, orphan }: { readonly slice: number; readonly orphan: boolean },
-    id: { readonly key: IdKey | null; readonly text: string },
-    values: RegisterRow<'members'>,
-  ): void {
-    this.#members.add([this.#snapshot, household, orphan, row, id.key, slice])
-    this.#blocks.add(slice, 'members', [household, orphan, row, id.key, id.text, values])
+  /** A table begins: what comes now may have to be taken back. */
+  async begin(): Promise<void> {
+    await this.flush()
+    await this.#client.query(`savepoint ${SAVEPOINT}`)
   }
 
-  measure(row: number, household: string, slice: number, values: RegisterRow<'measures'>): void {
-    this.#blocks.add(slice, 'measures', [household, row, values])
+  /** What the table gave so far is taken back. */
+  async restart(): Promise<void> {
+    for (const buffer of this.#buffers()) buffer.discard()
+    await this.#client.query(`rollback to savepoint ${SAVEPOINT}`)
   }
 
-  removed(row: number, key: IdKey, values: RegisterRow<'removed'>): void {
-    this.#removed.add([this.#snapshot, key, row, values])
-  }
-
-  place(kind: 'villages' | 'hamlets', row: number, code: string, values: object): void {
-    this.#places.add([this.#snapshot, kind, code, row, values])
-  }
-
-  reject(table: RegisterTableId, { row, column, reason, value }: RegisterReject): void {
-    this.#rejects.add([this.#snapshot, `register.${table}`, row, column, reason, value])
-  }
-
-  /** Writes what has become much. */
-  async drain(): Promise<void> {
-    for (const buffer of this.#all()) await buffer.drain()
+  async add(
+    table: RegisterTableId,
+    { narrow, slices, rejects }: RegisterStretch,
+    firstRow: number,
+  ): Promise<void> {
+    const buffer = this.#narrow.get(table)
+    for (const [row, ...cells] of narrow) buffer?.add([this.#snapshot, firstRow + row, ...cells])
+    for (const { row, column, reason, value } of rejects)
+      this.#rejects.add([this.#snapshot, `register.${table}`, firstRow + row, column, reason, value])
+    for (const each of this.#buffers()) await each.drain()
+    const part = this.#part++
+    for (let at = 0; at < slices.length; at += BATCH)
+      await insertRows(
+        this.#client,
+        'register_block',
+        ['snapshot', 'slice', 'part', 'base', 'data'],
+        slices
+          .slice(at, at + BATCH)
+          .map(({ slice, bytes }) => [this.#snapshot, slice, part, firstRow, bytes]),
+      )
   }
 
   async flush(): Promise<void> {
-    for (const buffer of this.#all()) await buffer.flush()
+    for (const buffer of this.#buffers()) await buffer.flush()
   }
 
-  #all() {
-    return [this.#blocks, this.#households, this.#members, this.#removed, this.#places, this.#rejects]
+  #buffers(): readonly CopyBuffer[] {
+    return [...this.#narrow.values(), this.#rejects]
   }
 }
-
-const HOUSEHOLD_COLUMNS = [
-  'code',
-  'county',
-  'village',
-  'hamlet',
-  'row',
-  'slice',
-  'county_name',
-  'township',
-  'village_name',
-  'hamlet_name',
-  'head_name',
-  'size',
-  'attribute',
-  'exit_state',
-  'helper',
-  'phone',
-] as const

@@ -9,6 +9,9 @@ import { errorOf, type Task, type TaskAnswer, type TaskCall, type ThreadData } f
 /** More threads than this do not get faster on one disk. */
 export const MOST_THREADS = 8
 
+/** Each thread has a heap of its own; with the young part as large as usual it would hold twice the garbage. */
+const LIMITS = { maxYoungGenerationSizeMb: 32 }
+
 export const defaultThreads = (): number => Math.min(availableParallelism(), MOST_THREADS)
 
 /** A task's module and its types. */
@@ -86,7 +89,10 @@ export class ThreadPool implements AsyncDisposable {
     const taken = new Set(this.#threads.map(thread => thread.place))
     const place = Array.from({ length: this.size }, (_, n) => n).find(n => !taken.has(n)) ?? 0
     const workerData: ThreadData = { place }
-    const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData })
+    const worker = new Worker(new URL('./thread.ts', import.meta.url), {
+      workerData,
+      resourceLimits: LIMITS,
+    })
     const thread: Thread = { worker, place, running: undefined }
     worker.on('message', (answer: TaskAnswer) => this.#hear(thread, answer))
     worker.on('error', error => this.#lose(thread, error))

@@ -150,7 +150,7 @@ class DryRun {
       for (const row of batch.rows) {
         const values = row.values()
         if (this.#repeatsHousehold(values)) {
-          this.#tally.refuseRow()
+          this.#tally.refuseRows(1)
           this.#reject({ row: row.row, column: '户编号', reason: 'duplicate', value: this.#code(values) })
         } else this.#tally.keep(values)
       }

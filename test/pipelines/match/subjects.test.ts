@@ -9,7 +9,7 @@ import {
   MAY_BE_LEFT_OUT,
   residentWords,
 } from '../../../pipelines/match/residents.ts'
-import { CANDIDATE, completeSubjects, MEMBER } from '../../../pipelines/match/subjects.ts'
+import { CANDIDATE, completeSubjects, MEMBER, WholeHouses } from '../../../pipelines/match/subjects.ts'
 
 const key = (birth: string, sequence: number): string => {
   const digits = `530129${birth}${String(sequence).padStart(3, '0')}`
@@ -148,6 +148,24 @@ describe('Subjects', () => {
     ],
   ])('of a 户号 of old people: %s', (_, rows, whole) => {
     expect(complete(rows).houses.has('E')).toBe(whole)
+  })
+
+  it('share a 户号 where it has a member and somebody who is none', () => {
+    const { houses } = complete([
+      resident(member, 'A'),
+      resident(spouse, 'A', { living: false }),
+      resident(member, 'B'),
+      resident(cousin, 'C'),
+      resident(stranger, 'C'),
+    ])
+    expect(['A', 'B', 'C', 'D', ''].map(number => houses.isShared(number))).toEqual([
+      true,
+      false,
+      false,
+      false,
+      false,
+    ])
+    expect(WholeHouses.open(structuredClone(houses.handle)).isShared('A')).toBe(true)
   })
 
   it('without a 户号 share nothing', () => {

@@ -1,0 +1,154 @@
+/** In a thread: what becomes of the register's rows, and what is stored of them. */
+import type { Columns } from '../../../connectors/column.ts'
+import { foldName } from '../../../connectors/fold.ts'
+import { shown, usable } from '../../../connectors/reading.ts'
+import { REGISTER_TABLES } from '../../../connectors/register/index.ts'
+import type { ReadRow, Reject } from '../../../connectors/table-reader.ts'
+import type { RegisterRow, RegisterTableId } from '../../../pipelines/types.ts'
+import { type HouseholdDirectory, placeOf } from '../../reading/register-directory.ts'
+import { TallyOfValues, type TallyPart } from '../../reading/tally.ts'
+import { type PackedSlice, SlicePacker } from '../../store/register-blocks.ts'
+import type { RowTaker } from './row-taker.ts'
+
+/** A row for a narrow table; its first cell is the row's number, from the part's first row. */
+export type NarrowRow = readonly [row: number, ...cells: (string | number | boolean | null | object)[]]
+
+export interface RegisterPart {
+  /** For the table's own SQL table, in the order of its columns (workers/store/register-writer.ts). */
+  readonly narrow: readonly NarrowRow[]
+  /** The rows themselves; row numbers in them count from the part's first row. */
+  readonly slices: readonly PackedSlice[]
+  readonly rejects: readonly Reject[]
+  /** Rows that a look across rows refuses. */
+  readonly refused: number
+  readonly tally: TallyPart
+}
+
+/** Why a look across rows refuses one. */
+type Refusal = 'orphan' | 'duplicate'
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** Values as the table's definition reads them: the caller has read them by it. */
+const valuesOf = <T extends RegisterTableId>(_table: T, values: object) => values as RegisterRow<T>
+
+export class RegisterRows implements RowTaker<RegisterPart> {
+  readonly #table: RegisterTableId
+  readonly #directory: HouseholdDirectory
+  /** The row of the file that rows are counted from. */
+  readonly #firstRow: number
+  readonly #householdHeader: string
+  #narrow: NarrowRow[] = []
+  #packer = new SlicePacker()
+  #rejects: Reject[] = []
+  #refused = 0
+  #tally: TallyOfValues
+  gathered = 0
+
+  constructor(table: RegisterTableId, directory: HouseholdDirectory, firstRow: number) {
+    const { columns } = REGISTER_TABLES[table]
+    this.#table = table
+    this.#directory = directory
+    this.#firstRow = firstRow
+    this.#householdHeader = 'householdCode' in columns ? columns.householdCode.header : ''
+    this.#tally = new TallyOfValues(columns)
+  }
+
+  reject(reject: Reject): void {
+    this.#rejects.push(reject)
+    this.gathered++
+  }
+
+  row(row: ReadRow<Columns>): void {
+    this.gathered++
+    const values = row.values()
+    const refusal = this.#take(row, values)
+    if (refusal === undefined) {
+      this.#tally.keep(values)
+      return
+    }
+    this.#refused++
+    const value = textOf(valuesOf('members', values).householdCode)
+    this.#rejects.push({ row: row.row, column: this.#householdHeader, reason: refusal, value })
+  }
+
+  part(): RegisterPart {
+    const part = {
+      narrow: this.#narrow,
+      slices: this.#packer.pack(),
+      rejects: this.#rejects,
+      refused: this.#refused,
+      tally: this.#tally.part(),
+    }
+    this.#narrow = []
+    this.#packer = new SlicePacker()
+    this.#rejects = []
+    this.#refused = 0
+    this.#tally = new TallyOfValues(REGISTER_TABLES[this.#table].columns)
+    this.gathered = 0
+    return part
+  }
+
+  /** Stores a row, unless it is refused. An orphan member is refused, and stored: rules speak about the person. */
+  #take(row: ReadRow<Columns>, values: object): Refusal | undefined {
+    switch (this.#table) {
+      case 'households':
+        return this.#household(row.row, valuesOf('households', values))
+      case 'members':
+        return this.#member(row, valuesOf('members', values))
+      case 'measures':
+        return this.#measure(row.row, valuesOf('measures', values))
+      case 'removed':
+        this.#narrow.push([row.row, row.persons[0]?.key ?? '', values])
+        return undefined
+      case 'villages':
+      case 'hamlets':
+        this.#narrow.push([row.row, this.#table, textOf(valuesOf(this.#table, values).code), values])
+        return undefined
+    }
+  }
+
+  #household(row: number, values: RegisterRow<'households'>): Refusal | undefined {
+    if (this.#directory.isDuplicate(this.#firstRow + row)) return 'duplicate'
+    const code = textOf(values.householdCode)
+    const { slice } = this.#directory.placeOf(code)
+    const { county, village } = placeOf(textOf(values.villageCode))
+    this.#narrow.push([
+      row,
+      code,
+      county,
+      village,
+      foldName(usable(values.hamlet) ?? ''),
+      slice,
+      typeof values.countyName === 'string' ? values.countyName : null,
+      shown(values.township),
+      shown(values.village),
+      shown(values.hamlet),
+      shown(values.headName),
+      usable(values.size) ?? null,
+      shown(values.attribute),
+      shown(values.exitState),
+      shown(values.helper),
+      shown(values.phone),
+    ])
+    this.#packer.add(slice, 'households', [code, county, village, row, values])
+    return undefined
+  }
+
+  #member(row: ReadRow<Columns>, values: RegisterRow<'members'>): Refusal | undefined {
+    const household = textOf(values.householdCode)
+    const { slice, orphan } = this.#directory.placeOf(household)
+    const key = row.persons[0]?.key ?? null
+    this.#narrow.push([row.row, household, orphan, key, slice])
+    this.#packer.add(slice, 'members', [household, orphan, row.row, key, row.idText, values])
+    return orphan ? 'orphan' : undefined
+  }
+
+  #measure(row: number, values: RegisterRow<'measures'>): Refusal | undefined {
+    const household = textOf(values.householdCode)
+    const { slice, orphan } = this.#directory.placeOf(household)
+    if (orphan) return 'orphan'
+    this.#packer.add(slice, 'measures', [household, row, values])
+    return undefined
+  }
+}
