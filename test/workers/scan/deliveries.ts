@@ -65,7 +65,7 @@ const texts = fc.oneof(
     '回\r车',
   ),
 )
-const codes = fc.constantFrom('530129001', 'H1', 'A07', '', 'NULL', 'N123', 'h 2', '２', '—', "'12")
+const codes = fc.constantFrom('530129001', 'H1', 'A07', '', 'NULL', 'N123', 'h 2', 'h2', '２', '—', "'12")
 const mostlyKeys = fc.oneof({ weight: 5, arbitrary: keys }, { weight: 2, arbitrary: idCells })
 /** An optional ID column is mostly empty. */
 const sometimesKeys = fc.oneof(
