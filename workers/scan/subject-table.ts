@@ -11,7 +11,7 @@ import { keyHigh, keyLow } from '../../pipelines/match/key-table.ts'
 
 export { keyHigh, keyLow }
 
-import { filterBits, hashOfKey } from './kernel/javascript.ts'
+import { addToFilter, hashOfKey, passesFilter } from './kernel/javascript.ts'
 import { SCRATCH_AREAS, SCRATCH_BYTES } from './scratch.ts'
 import { filterMaskOf, type TableShape } from './table-shape.ts'
 
@@ -115,9 +115,7 @@ export class SubjectTable {
 
   getPair(high: number, low: number): number {
     const hash = hashOfKey(high, low)
-    const word = (hash & this.#filterMask) * 2
-    if (lacks(this.#filter[word] ?? 0, filterBits(hash, 0))) return 0
-    if (lacks(this.#filter[word + 1] ?? 0, filterBits(hash, 1))) return 0
+    if (!passesFilter(this.#filter, (hash & this.#filterMask) * 2, hash)) return 0
     return this.#values[this.#slot(high, low)] ?? 0
   }
 
@@ -134,9 +132,7 @@ export class SubjectTable {
       this.#slots[slot * 2] = high
       this.#slots[slot * 2 + 1] = low
       const hash = hashOfKey(high, low)
-      const word = (hash & this.#filterMask) * 2
-      this.#filter[word] = (this.#filter[word] ?? 0) | filterBits(hash, 0)
-      this.#filter[word + 1] = (this.#filter[word + 1] ?? 0) | filterBits(hash, 1)
+      addToFilter(this.#filter, (hash & this.#filterMask) * 2, hash)
       this.#size++
     }
     this.#values[slot] = (this.#values[slot] ?? 0) | value
@@ -161,7 +157,5 @@ export class SubjectTable {
     }
   }
 }
-
-const lacks = (word: number, bits: number): boolean => (word & bits) !== bits
 
 const bitsFor = (least: number): number => Math.max(SMALLEST_BITS, Math.ceil(Math.log2(Math.max(least, 1))))

@@ -65,6 +65,7 @@ const texts = fc.oneof(
     '回\r车',
   ),
 )
+const codes = fc.constantFrom('530129001', 'H1', 'A07', '', 'NULL', 'N123', 'h 2', 'h2', '２', '—', "'12")
 const mostlyKeys = fc.oneof({ weight: 5, arbitrary: keys }, { weight: 2, arbitrary: idCells })
 /** An optional ID column is mostly empty. */
 const sometimesKeys = fc.oneof(
@@ -75,7 +76,14 @@ const sometimesKeys = fc.oneof(
 
 interface Place {
   readonly header: string
-  readonly kind: 'key' | 'id' | 'name' | 'text' | 'nothing'
+  readonly kind: 'key' | 'id' | 'name' | 'code' | 'text' | 'nothing'
+  /** What is usually written there. */
+  readonly values?: readonly string[]
+}
+
+function kindOf(isKey: boolean, { kind }: Column): Place['kind'] {
+  if (isKey) return 'key'
+  return kind === 'id' || kind === 'name' || kind === 'code' ? kind : 'text'
 }
 
 function placesOf({ columns, persons }: FeedDefinition): fc.Arbitrary<readonly Place[]> {
@@ -84,7 +92,8 @@ function placesOf({ columns, persons }: FeedDefinition): fc.Arbitrary<readonly P
   const place = ([property, column]: readonly [string, Column]): fc.Arbitrary<Place> =>
     fc.constantFrom(column.header, column.header, ...column.aliases).map(header => ({
       header,
-      kind: property === key ? 'key' : column.kind === 'id' ? 'id' : column.kind === 'name' ? 'name' : 'text',
+      kind: kindOf(property === key, column),
+      ...(column.values ? { values: column.values } : {}),
     }))
   const optional = entries.filter(([, { required }]) => !required)
   const unknown: fc.Arbitrary<Place> = fc.constantFrom(
@@ -111,16 +120,24 @@ function placesOf({ columns, persons }: FeedDefinition): fc.Arbitrary<readonly P
     })
 }
 
-const cellOf = ({ kind }: Place): fc.Arbitrary<string> =>
-  kind === 'key'
-    ? mostlyKeys
-    : kind === 'id'
-      ? sometimesKeys
-      : kind === 'name'
-        ? names
-        : kind === 'text'
-          ? texts
-          : fc.constant('')
+function cellOf({ kind, values = [] }: Place): fc.Arbitrary<string> {
+  if (values.length > 0)
+    return fc.oneof({ weight: 9, arbitrary: fc.constantFrom(...values, '') }, { weight: 1, arbitrary: texts })
+  switch (kind) {
+    case 'key':
+      return mostlyKeys
+    case 'id':
+      return sometimesKeys
+    case 'name':
+      return names
+    case 'code':
+      return fc.oneof({ weight: 6, arbitrary: codes }, { weight: 1, arbitrary: texts })
+    case 'text':
+      return texts
+    case 'nothing':
+      return fc.constant('')
+  }
+}
 
 /** Records that are no rows, and rows of a wrong width. */
 function oddities(places: readonly Place[], row: fc.Arbitrary<Cells>): fc.Arbitrary<Cells> {
@@ -149,6 +166,7 @@ function oddities(places: readonly Place[], row: fc.Arbitrary<Cells>): fc.Arbitr
     row.map(cells => [...cells, ' ', '']),
     row.map(cells => [...cells, '多']),
     keys.map(key => [key]),
+    row.map(cells => cells.map(cell => ` ${cell}`)),
     fc.array(texts, { maxLength: width + 1 }),
   )
 }

@@ -62,11 +62,21 @@ describe('Titles and header', () => {
     if (!by) return
     const path = await inbox.put(
       'blank.csv',
-      `某市\n${'\n'.repeat(1_100_000)}机动车,登记表\n${VEHICLES}\n张三,${A},云A1,K33,A,2017-09-30\n`,
+      `某市\n${`${' '.repeat(99)}\n`.repeat(11_000)}机动车,登记表\n${VEHICLES}\n张三,${A},云A1,K33,A,2017-09-30\n`,
     )
     expect(await scan(path, vehicles as never, by)).toEqual(
       await readExactly(path, vehicles as never, SUBJECTS),
     )
+  })
+
+  it('are titles whatever they hold', async () => {
+    const row = `张三,${A},云A1,K33,A,2017-09-30`
+    const text = `${row}\n${VEHICLES}\n${row}\n${VEHICLES}\n${row}\n`
+    for (const rangeBytes of [20, 60, 200])
+      expect(await expectSame(vehicles as never, text, rangeBytes)).toMatchObject({
+        dataRows: 2,
+        skipped: { title: 1, header: 1 },
+      })
   })
 
   it('are no rows where the file ends inside the quotes of its header', async () => {
@@ -173,13 +183,13 @@ describe.each(FEEDS)('A delivery of $id', definition => {
           for (const { reason } of found.rejects) seen.rejects.add(reason)
         },
       ),
-      { numRuns: 100 },
+      { numRuns: 60 },
     )
     // The deliveries were dirty enough, and nearly all of them could be read.
     expect(seen.refused).toBeLessThan(10)
     expect(seen.matches).toBeGreaterThan(50)
     expect(seen.rows).toBeGreaterThan(200)
-    expect(seen.skipped).toBeGreaterThan(50)
+    expect(seen.skipped).toBeGreaterThan(30)
     expect(seen.rejects.size).toBeGreaterThan(4)
   })
 })

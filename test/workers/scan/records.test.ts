@@ -93,7 +93,7 @@ describe('Records are those of papaparse', () => {
       fc.asyncProperty(pieces, fc.constantFrom(...DELIMITERS), async (text, delimiter) => {
         await expectPapaparse(text, delimiter, { cuts: everyCut(text) })
       }),
-      { numRuns: 150 },
+      { numRuns: 120 },
     )
   })
 
@@ -108,7 +108,7 @@ describe('Records are those of papaparse', () => {
           await expectPapaparse(text, delimiter, { encoding, cuts: [rangeBytes] })
         },
       ),
-      { numRuns: 800 },
+      { numRuns: 500 },
     )
   })
 
@@ -179,7 +179,7 @@ describe('Records are those of papaparse', () => {
 
 describe('Long files', () => {
   it('are cut alike across windows, ranges and drained results', async () => {
-    const rows = Array.from({ length: 15_000 }, (_, n) =>
+    const rows = Array.from({ length: 8_000 }, (_, n) =>
       n % 50 === 0
         ? `"行,${n}\n第""二""行" ,"${'长'.repeat(n % 300)}"\r\n`
         : n % 997 === 0
@@ -188,13 +188,13 @@ describe('Long files', () => {
     )
     const text = rows.join('')
     for (const encoding of ['UTF-8', 'GB18030'] as const)
-      await expectPapaparse(text, ',', { encoding, cuts: [300_000, 1_000_003] })
+      await expectPapaparse(text, ',', { encoding, cuts: [300_000] })
     await expectPapaparse(text, ',', { encoding: 'UTF-16LE' })
   })
 
   it('hold more short records than the results have room for', async () => {
-    await expectPapaparse('\n'.repeat(150_000), ',')
-    await expectPapaparse('"\n"\n'.repeat(80_000), ',')
+    await expectPapaparse('\n'.repeat(100_000), ',')
+    await expectPapaparse('"\n"\n'.repeat(70_000), ',')
   })
 
   it('are scanned right where a quoted cell spans several ranges', async () => {

@@ -135,6 +135,18 @@ describe.each(KERNELS)('The %s kernel', kind => {
     )
   })
 
+  it('reads a valid key itself in any column, before either line end', () => {
+    for (const key of KNOWN.slice(0, 20))
+      for (const column of [0, 1, 2])
+        for (const written of [key, inQuotes(key)])
+          for (const end of ['\n', '\r\n']) {
+            const cells = ['x', '', 'y'].map((cell, n) => (n === column ? written : cell))
+            const columns = { ...plan(CUTOFF), width: 3, ids: [{ column, isKey: true, joins: true }] }
+            const [step] = bench.run(columns, Buffer.from(cells.join(',') + end))
+            expect([written, column, end, step?.judged]).toEqual([written, column, end, 1])
+          }
+  })
+
   it('reads a valid old number of 15 digits itself', () => {
     for (const key of KNOWN) {
       const old = key.slice(0, 6) + key.slice(8, 17)
