@@ -15,15 +15,22 @@ export interface Keeping {
   readonly isShared: (houseNumber: string) => boolean
 }
 
-/** Rows of a file that blocks are made of together: always the same stretches, so that equal rows make equal blocks. */
-const STRETCH = 1 << 16
+/**
+ * Rows of a file that blocks are made of together: always the same stretches, so that equal rows make equal blocks. Long
+ * ones, because packing and unpacking a block costs as much as a hundred rows; shorter where many rows are kept.
+ */
+const STRETCH = 1 << 18
+const MOST_KEPT = 1 << 15
 
 export class EvidenceSink {
   readonly #writer: EvidenceWriter
   readonly #keeping: Keeping
   readonly #candidates = new CandidateList()
   #file = 0
+  /** The stretch begins here; a block's rows are numbered from here. */
   #base = 0
+  #end = 0
+  #kept = 0
   #slices = new Map<number, BlockRow[]>()
   #outsiders: OutsiderRow[] = []
 
@@ -39,12 +46,15 @@ export class EvidenceSink {
     persons: readonly ReadPerson[],
     values: object,
   ): Promise<void> {
-    const base = row.row - (row.row % STRETCH)
-    if (file !== this.#file || base !== this.#base) {
+    if (file !== this.#file || row.row >= this.#end || this.#kept >= MOST_KEPT) {
+      const cutShort = file === this.#file && row.row < this.#end
       await this.#pack()
       this.#file = file
-      this.#base = base
+      this.#base = cutShort ? row.row : row.row - (row.row % STRETCH)
+      this.#end = row.row - (row.row % STRETCH) + STRETCH
     }
+    this.#kept++
+    const base = this.#base
     const houseNumber = 'houseNumber' in values ? String(values.houseNumber) : null
     const bySlice = new Map<number, BlockPerson[]>()
     for (const person of persons) {
@@ -98,6 +108,7 @@ export class EvidenceSink {
       ([slice, rows]): PlacedBlock => ({ slice, file: this.#file, base: this.#base, ...packBlock(rows) }),
     )
     this.#slices = new Map()
+    this.#kept = 0
     await this.#writer.addBlocks(blocks)
   }
 }
