@@ -44,6 +44,30 @@ describe('The evaluation', () => {
   })
 })
 
+describe('A register whose members all belong to households that it does not have', () => {
+  it.each([1, 2])('is evaluated person by person, in %i threads', async threads => {
+    await using folder = await scratch()
+    const place = {
+      inbox: join(folder.path, 'inbox'),
+      out: join(folder.path, 'out'),
+      home: join(folder.path, 'home'),
+    }
+    const owners = Array.from({ length: 40 }, (_, n) => key('19700101', n))
+    await writeInbox(place.inbox, {
+      households: [],
+      members: owners.map((owner, n) => ({ household: `53012${n}`, name: '张三', key: owner })),
+      deliveries: [
+        {
+          feed: 'public-security.vehicles',
+          content: vehicles(...owners.map((owner, n) => ['张三', owner, `云A${n}`] as const)),
+        },
+      ],
+    })
+    const { summary } = await compare(place, { threads })
+    expect(summary.byRule.X01).toBe(40)
+  })
+})
+
 describe('A person whom two households of different counties give', () => {
   it('has all evidence in both', async () => {
     await using folder = await scratch()

@@ -30,23 +30,23 @@ export class JobCursor {
   }
 }
 
-/** A slice and how many households are in it. */
+/** A slice and how many members are in it. */
 export interface SliceSize {
   readonly slice: number
-  readonly households: number
+  readonly members: number
 }
 
-/** Neighbouring slices together, about `most` households each; a larger slice alone. */
+/** Neighbouring slices together, about `most` members each; a larger slice alone. */
 export function groupSlices(slices: readonly SliceSize[], most: number): readonly (readonly number[])[] {
   const groups: number[][] = []
   let held = Number.POSITIVE_INFINITY
-  for (const { slice, households } of slices) {
-    if (held + households > most) {
+  for (const { slice, members } of slices) {
+    if (held + members > most) {
       groups.push([])
       held = 0
     }
     groups.at(-1)?.push(slice)
-    held += households
+    held += members
   }
   return groups
 }

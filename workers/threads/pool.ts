@@ -10,7 +10,7 @@ import { errorOf, type Task, type TaskAnswer, type TaskCall, type ThreadData } f
 export const MOST_THREADS = 8
 
 /** Each thread has a heap of its own; with the young part as large as usual it would hold twice the garbage. */
-const LIMITS = { maxYoungGenerationSizeMb: 32 }
+const LIMITS = { maxYoungGenerationSizeMb: 16 }
 
 export const defaultThreads = (): number => Math.min(availableParallelism(), MOST_THREADS)
 
