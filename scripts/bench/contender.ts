@@ -42,7 +42,8 @@ export const CONTENDERS: readonly Contender[] = [
   { ...BIDUI, name: 'bidui', way: 'wasm' },
   { ...BIDUI, name: 'bidui-1', way: 'wasm', threads: 1 },
   { ...BIDUI, name: 'bidui-js', way: 'javascript' },
-  { ...DUCKDB, name: 'duckdb-full-rows', way: 'full-rows', question: 'full' },
+  { ...DUCKDB, name: 'duckdb-full-rows', way: 'table-rows', question: 'full' },
+  { ...DUCKDB, name: 'duckdb-window-rows', way: 'window-rows', question: 'full' },
   { ...DUCKDB, name: 'duckdb-full', way: 'full', question: 'full' },
   { ...DUCKDB, name: 'duckdb-exact', way: 'exact', question: 'exact' },
   {

@@ -7,7 +7,7 @@ import { SubjectTable } from '../../../workers/scan/subject-table.ts'
 import { ThreadPool } from '../../../workers/threads/pool.ts'
 import { MatchList } from '../match-list.ts'
 import { RejectList } from '../reject-list.ts'
-import { CUTOFF } from '../rows/write-rows.ts'
+import { CUTOFF } from '../rows/cutoff.ts'
 import { contenderCall, report, since } from './call.ts'
 import { keyPairs } from './key-pairs.ts'
 

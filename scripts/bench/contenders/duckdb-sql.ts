@@ -1,77 +1,76 @@
-/** ID numbers in DuckDB's SQL: folding, judging with reasons, joining. As fast as we know how to write it. */
+/** The questions in SQL, as DuckDB answers them fastest. */
+import { CUTOFF } from '../rows/cutoff.ts'
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
+const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
+
+const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 export interface CsvFile {
   readonly path: string
-  /** Names of all its columns, in their order; they need not be those of its header. */
-  readonly columns: readonly string[]
-  readonly delimiter: string
-  readonly header: boolean
-  /** Further options of read_csv, as SQL. */
-  readonly options?: string
+  readonly headers: readonly string[]
 }
 
-/** The table function that reads a file with nothing guessed; every column is text. */
-export function readCsv({ path, columns, delimiter, header, options = '' }: CsvFile): string {
-  const types = columns.map(column => `${quoted(column)}: 'VARCHAR'`).join(', ')
-  return `read_csv(${quoted(path)}, auto_detect = false, header = ${header}, delim = ${quoted(delimiter)},
-    quote = '"', escape = '"', columns = {${types}}${options})`
+/** A file with one header row, all of its columns text; nothing is guessed. */
+export const csvRows = ({ path, headers }: CsvFile): string =>
+  `read_csv(${literal(path)}, header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', ` +
+  `columns = {${headers.map(header => `${literal(header)}: 'VARCHAR'`).join(', ')}})`
+
+/** A list of keys, one a line, as column `key` and as `n`, the number of its 17 digits. */
+export const keyTable = (name: string, path: string): string =>
+  `create table ${name} as select key, key[1:17]::bigint as n from read_csv(${literal(path)}, header = false, ` +
+  `auto_detect = false, delim = '\t', quote = '', columns = {'key': 'VARCHAR'})`
+
+/** An ID column as it is compared: blanks around it, a leading apostrophe and small letters folded. */
+const folded = (column: string): string =>
+  `case when regexp_full_match(${column}, '\\d{17}[\\dX]') then ${column} ` +
+  `else upper(ltrim(trim(coalesce(${column}, ''), ' \t\u3000'), '''')) end`
+
+/** The 17 digits as a number; null where the form is not that of an ID number. */
+const NUMBER = `case
+  when regexp_full_match(t, '\\d{17}[\\dX](\\d{2}(B\\d)?)?') then t[1:17]::bigint
+  when regexp_full_match(t, '\\d{15}') then (t[1:6] || '19' || t[7:15])::bigint
+end`
+
+/**
+ * The sum of weighted digits but for multiples of 11. With q = n // 10^k the k-th digit from the right is q(k) - 10 q(k+1),
+ * and -10 is 1 more than a multiple: one division a digit.
+ */
+const SUM = WEIGHTS.map((weight, place) => {
+  const factor = (weight + (WEIGHTS[place + 1] ?? 0)) % 11
+  return place === 16 ? `n * ${factor}` : `(n // ${10n ** BigInt(16 - place)}) * ${factor}`
+}).join(' + ')
+
+const IS_DATE = `(ymd between 19000101 and ${CUTOFF.replaceAll('-', '')}
+  and md between 101 and 1231 and (md % 100 between 1 and 28
+    or md % 100 = 29 and (md <> 229 or ymd % 40000 = 229 and (ymd % 1000000 <> 229 or ymd % 4000000 = 229))
+    or md % 100 = 30 and md <> 230 or md % 100 = 31 and md in (131, 331, 531, 731, 831, 1031, 1231)))`
+
+/** Why a cell is no ID number, null where it is one: the reasons of the contract in their order. */
+const REASON = `case
+  when n is not null then case
+    when length(t) = 18 and t[16:18] = '000' and expected <> '0' then 'precision_lost'
+    when not ${IS_DATE} then 'date'
+    when length(t) <> 15 and expected <> t[18] then 'check_digit'
+  end
+  when t = '' then 'empty'
+  when contains(t, '*') then 'masked'
+  when regexp_full_match(t, '\\d+(\\.\\d+)?E[+-]\\d+') then 'scientific'
+  when length(t) not in (15, 18, 20, 22) then 'length'
+  else 'characters'
+end`
+
+/**
+ * Rows of `source` (columns `beside` and `id`) whose ID is rejected or is a key of table `subjects`: the columns
+ * `beside`, `reason` (null: a match), `high` and `low`.
+ */
+export const judgedRows = (source: string, beside: readonly string[], subjects: string): string => {
+  const others = beside.map(column => `${column}, `).join('')
+  return `
+with cells as (select ${others}${folded('id')} as t from ${source}),
+numbers as (select ${others}t, ${NUMBER} as n from cells),
+parts as (select ${others}t, n, (n // 1000) % 100000000 as ymd, (${SUM}) % 11 as rest from numbers),
+checks as (select ${others}t, n, ymd, ymd % 10000 as md, substr('10X98765432', rest + 1, 1) as expected from parts),
+judged as (select ${others}n, ${REASON} as reason from checks)
+select ${others}reason, (n // 1000000000)::integer as high, (n % 1000000000)::integer as low
+from judged where reason is not null or n in (from ${subjects} select n)`
 }
-
-/** The blanks that departments leave around a number, U+3000 among them. */
-const BLANKS = quoted(' \t\u3000')
-
-const folded = (cell: string): string =>
-  `upper(trim(ltrim(trim(coalesce(${cell}, ''), ${BLANKS}), ''''), ${BLANKS}))`
-
-/** A key of 18 characters out of a folded cell, NULL where it has none of the forms; `?` stands for a missing check character. */
-const spelt = (text: string): string => `CASE
-    WHEN regexp_full_match(${text}, '[0-9]{17}[0-9X]') THEN ${text}
-    WHEN regexp_full_match(${text}, '[0-9]{15}') THEN left(${text}, 6) || '19' || right(${text}, 9) || '?'
-    WHEN regexp_full_match(${text}, '[0-9]{17}[0-9X][0-9]{2}(B[0-9])?') THEN left(${text}, 18) END`
-
-/**
- * The first 16 digits are read as hexadecimal, so that each is four bits, and are then weighed by powers of two, all at a time: by 2
- * within a byte, 4 within 16 bits, 16 (5 modulo 11) within 32, 256 (3 modulo 11) between the halves. Seventeen divisions take longer.
- */
-const WEIGHED = `
-  pairs AS (SELECT *, (nibbles & 1085102592571150095::UBIGINT)
-    + 2 * ((nibbles >> 4) & 1085102592571150095::UBIGINT) AS p FROM spelt),
-  fours AS (SELECT * EXCLUDE (nibbles, p), (p & 71777214294589695::UBIGINT)
-    + 4 * ((p >> 8) & 71777214294589695::UBIGINT) AS q FROM pairs),
-  eights AS (SELECT * EXCLUDE (q), (q & 281470681808895::UBIGINT)
-    + 5 * ((q >> 16) & 281470681808895::UBIGINT) AS r FROM fours),
-  checked AS (SELECT * EXCLUDE (r), '10X98765432'[
-    ((4 * ((r & 4294967295::UBIGINT) + 3 * (r >> 32)) + 2 * (ascii(k[17]) - 48)) % 11)::INTEGER + 1] AS c FROM eights)`
-
-/** Makes the table of all birth dates that an ID number may have, as eight digits. */
-export const daysUntil = (cutoff: string): string => `CREATE TEMP TABLE days AS
-  SELECT strftime(day::DATE, '%Y%m%d') AS day FROM range(DATE '1900-01-01', DATE '${cutoff}' + 1, INTERVAL 1 DAY) AS days(day)`
-
-/**
- * The common table expressions that end in `judged`: the columns of `source`, with `key` (NULL if rejected) and `reason` (NULL if not).
- * @param source a table or query with a column `cell`; needs the table of {@link daysUntil}
- */
-export const judgedCells = (source: string): string => `
-  spelt AS (SELECT *, try_cast('0x' || left(k, 16) AS UBIGINT) AS nibbles FROM (SELECT *, CASE
-    WHEN regexp_full_match(cell, '[0-9]{17}[0-9X]') THEN cell ELSE ${spelt(folded('cell'))} END AS k FROM ${source})),
-  ${WEIGHED},
-  weighed AS (SELECT * EXCLUDE (k, c),
-    CASE WHEN k[18] = '?' THEN left(k, 17) || c ELSE k END AS whole,
-    c = k[18] OR k[18] = '?' AS checks,
-    substr(k, 7, 8) IN (FROM days) AS dated FROM checked),
-  judged AS (SELECT * EXCLUDE (whole, checks, dated),
-    CASE WHEN checks AND dated THEN whole END AS key,
-    CASE WHEN checks AND dated THEN NULL
-      WHEN ${folded('cell')} = '' THEN 'empty'
-      WHEN contains(${folded('cell')}, '*') THEN 'masked'
-      WHEN regexp_full_match(${folded('cell')}, '[0-9]+([.][0-9]+)?E[+-][0-9]+') THEN 'scientific'
-      WHEN NOT checks AND whole LIKE '%000' AND length(${folded('cell')}) = 18 THEN 'precision_lost'
-      WHEN length(${folded('cell')}) NOT IN (15, 18, 20, 22) THEN 'length'
-      WHEN whole IS NULL THEN 'characters'
-      WHEN NOT dated THEN 'date'
-      ELSE 'check_digit' END AS reason FROM weighed)`
-
-/** The two halves of a key as numbers. */
-export const HALVES = 'left(key, 8)::UINTEGER AS high, substr(key, 9, 9)::UINTEGER AS low'

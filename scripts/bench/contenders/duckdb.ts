@@ -1,37 +1,24 @@
-/**
- * DuckDB. Variants: `exact` joins cells as they stand; `full` folds and judges them; `full rows` says in which row each
- * stands as well.
- *
- * Row numbers: `row_number() OVER ()` on read_csv keeps the order of the file, but makes the query run in one thread.
- * Reading the column into a table first keeps it too (preserve_insertion_order), in all threads; rowid then is the place in the file.
- */
-import { type DuckDBConnection, DuckDBInstance, version } from '@duckdb/node-api'
+/** DuckDB over the file; its ways are the questions, with and without row numbers. */
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { IdRejectReason } from '../../../connectors/id-number.ts'
 import { type Answers, MatchList } from '../match-list.ts'
 import { RejectList } from '../reject-list.ts'
-import { HEADERS } from '../rows/write-rows.ts'
-import { daysUntil, HALVES, judgedCells, readCsv } from './duckdb-sql.ts'
-import { type ContenderTask, contend } from './task.ts'
+import { HEADERS } from '../rows/headers.ts'
+import { contenderCall, report, since } from './call.ts'
+import { csvRows, judgedRows, keyTable } from './duckdb-sql.ts'
 
-const ID_COLUMN = HEADERS[1] ?? ''
-/** The first row below the header. */
-const FIRST_ROW = 2
+const { file, subjectList, threads, way } = contenderCall()
+const csv = csvRows({ path: file, headers: HEADERS })
+const matches = new MatchList()
+const rejects = new RejectList()
 
-async function connect({ threads, subjectList, cutoff }: ContenderTask): Promise<DuckDBConnection> {
-  const instance = await DuckDBInstance.create(':memory:', { threads: String(threads) })
-  const connection = await instance.connect()
-  const list = readCsv({ path: subjectList, columns: ['key'], delimiter: ',', header: false })
-  await connection.run(`CREATE TEMP TABLE subjects AS SELECT key FROM ${list}`)
-  await connection.run(daysUntil(cutoff))
-  return connection
-}
-
-async function numbers(
+/** Runs a query and hands its columns on, some thousand rows at a time, in its order. */
+async function eachBlock(
   connection: DuckDBConnection,
-  sql: string,
-  take: (columns: readonly (readonly unknown[])[], count: number) => void,
+  query: string,
+  take: (columns: readonly (readonly unknown[])[], rows: number) => void,
 ): Promise<void> {
-  const result = await connection.stream(sql)
+  const result = await connection.stream(query)
   for (;;) {
     const chunk = await result.fetchChunk()
     if (!chunk || chunk.rowCount === 0) return
@@ -39,45 +26,61 @@ async function numbers(
   }
 }
 
-async function exact(connection: DuckDBConnection, csv: string): Promise<Answers> {
-  const matches = new MatchList()
-  const sql = `SELECT ${HALVES} FROM ${csv} AS rows JOIN subjects ON rows."${ID_COLUMN}" = subjects.key`
-  await numbers(connection, sql, ([high = [], low = []], count) => {
-    for (let n = 0; n < count; n++) matches.push(0, high[n] as number, low[n] as number)
-  })
-  return matches.keys()
-}
-
-async function full(connection: DuckDBConnection, csv: string, withRows: boolean): Promise<Answers> {
-  let source = `(SELECT 0::UINTEGER AS row, "${ID_COLUMN}" AS cell FROM ${csv})`
-  if (withRows) {
-    await connection.run(`CREATE TEMP TABLE cells AS SELECT "${ID_COLUMN}" AS cell FROM ${csv}`)
-    source = `(SELECT (rowid + ${FIRST_ROW})::UINTEGER AS row, cell FROM cells)`
+/** Columns row (where the query knows it), reason, high, low. */
+const note = (columns: readonly (readonly unknown[])[], count: number): void => {
+  const [reasons, highs, lows] = columns.slice(-3)
+  const rows = columns.length > 3 ? columns[0] : undefined
+  for (let n = 0; n < count; n++) {
+    const row = Number(rows?.[n] ?? 0)
+    const reason = reasons?.[n]
+    if (reason === null) matches.push(row, Number(highs?.[n]), Number(lows?.[n]))
+    else rejects.push(row, reason as IdRejectReason)
   }
-  const sql = `WITH ${judgedCells(source)}
-    SELECT row, ${HALVES}, reason FROM judged LEFT JOIN subjects USING (key)
-    WHERE reason IS NOT NULL OR subjects.key IS NOT NULL ${withRows ? 'ORDER BY row' : ''}`
-  const matches = new MatchList()
-  const rejects = new RejectList()
-  await numbers(connection, sql, ([row = [], high = [], low = [], reason = []], count) => {
-    for (let n = 0; n < count; n++) {
-      const rejected = reason[n] as IdRejectReason | null
-      if (rejected === null) matches.push(row[n] as number, high[n] as number, low[n] as number)
-      else rejects.push(row[n] as number, rejected)
-    }
-  })
-  return withRows
-    ? { ...matches.keys(), ...matches.rows(), ...rejects.rows() }
-    : { ...matches.keys(), ...rejects.counts() }
 }
 
-await contend(async task => {
-  const connection = await connect(task)
-  const csv = readCsv({ path: task.file, columns: HEADERS, delimiter: ',', header: true })
-  const answers =
-    task.variant === 'exact'
-      ? await exact(connection, csv)
-      : await full(connection, csv, task.variant === 'full rows')
-  connection.closeSync()
-  return { answers, version: version() }
+const withRows = (): Answers => ({ ...matches.rows(), ...rejects.rows() })
+
+const WAYS: Readonly<Record<string, (connection: DuckDBConnection) => Promise<() => Answers>>> = {
+  /** The stream of the file is numbered as it comes. */
+  async 'window-rows'(connection) {
+    const numbered = `(select (row_number() over () + 1)::integer as row, "身份证号" as id from ${csv})`
+    await eachBlock(connection, judgedRows(numbered, ['row'], 'subjects'), note)
+    return withRows
+  },
+  /** The column becomes a table first, which numbers its rows and is filled by all threads. */
+  async 'table-rows'(connection) {
+    await connection.run(`create temp table cells as select "身份证号" as id from ${csv}`)
+    const numbered = '(select (rowid + 2)::integer as row, id from cells)'
+    await eachBlock(connection, `${judgedRows(numbered, ['row'], 'subjects')} order by row`, note)
+    return withRows
+  },
+  async full(connection) {
+    await eachBlock(connection, judgedRows(`(select "身份证号" as id from ${csv})`, [], 'subjects'), note)
+    return () => ({ ...matches.keys(), ...rejects.counts() })
+  },
+  async exact(connection) {
+    const query = `select (n // 1000000000)::integer as high, (n % 1000000000)::integer as low
+from ${csv} join subjects on "身份证号" = key`
+    await eachBlock(connection, query, ([highs, lows], count) => {
+      for (let n = 0; n < count; n++) matches.push(0, Number(highs?.[n]), Number(lows?.[n]))
+    })
+    return () => matches.keys()
+  },
+}
+
+const instance = await DuckDBInstance.create(':memory:', {
+  threads: String(threads),
+  preserve_insertion_order: 'true',
 })
+const connection = await instance.connect()
+const began = performance.now()
+await connection.run(keyTable('subjects', subjectList))
+const tableSeconds = since(began)
+
+const started = performance.now()
+const answers = await WAYS[way]?.(connection)
+const seconds = since(started)
+if (!answers) throw new RangeError(`DuckDB has no way "${way}"`)
+connection.closeSync()
+instance.closeSync()
+report({ seconds, tableSeconds, answers: answers() })

@@ -1,27 +1,23 @@
 /** Polars joins cells as they stand. */
+import { keyHigh, keyLow } from '../../../pipelines/match/key-table.ts'
 import { MatchList } from '../match-list.ts'
-import { HEADERS } from '../rows/write-rows.ts'
-import { contend, halvesOf } from './task.ts'
+import { HEADERS, ID_PLACE } from '../rows/headers.ts'
+import { contenderCall, report, since } from './call.ts'
 
-const ID_COLUMN = HEADERS[1] ?? ''
+const ID_COLUMN = HEADERS[ID_PLACE] ?? ''
 
-await contend(async task => {
-  // Imported here: its binary is not to be had for every machine, and the others are to run there.
-  const { default: polars } = await import('nodejs-polars')
-  const subjects = polars.scanCSV(task.subjectList, {
-    hasHeader: false,
-    schema: { key: polars.String },
-  })
-  const found = await polars
-    .scanCSV(task.file, {
-      hasHeader: true,
-      quoteChar: '"',
-      inferSchemaLength: 0,
-    })
-    .select(ID_COLUMN)
-    .join(subjects, { leftOn: ID_COLUMN, rightOn: 'key', how: 'inner' })
-    .collect()
-  const matches = new MatchList()
-  for (const key of found.getColumn(ID_COLUMN)) matches.push(0, ...halvesOf(key as string))
-  return { answers: matches.keys(), version: polars.version ?? '' }
-})
+const { file, subjectList } = contenderCall()
+// Loaded here: its binary is not to be had for every machine.
+const { default: polars } = await import('nodejs-polars')
+const matches = new MatchList()
+
+const started = performance.now()
+const subjects = polars.scanCSV(subjectList, { hasHeader: false, schema: { key: polars.String } })
+const found = await polars
+  .scanCSV(file, { hasHeader: true, quoteChar: '"', inferSchemaLength: 0 })
+  .select(ID_COLUMN)
+  .join(subjects, { leftOn: ID_COLUMN, rightOn: 'key', how: 'inner' })
+  .collect()
+for (const key of found.getColumn(ID_COLUMN)) matches.push(0, keyHigh(String(key)), keyLow(String(key)))
+const seconds = since(started)
+report({ seconds, answers: matches.keys(), remark: 'uses as many threads as there are cores' })

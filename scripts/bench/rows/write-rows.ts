@@ -1,15 +1,11 @@
 /** Writes the rows of a vehicles file as bytes, and notes down what is to be found in them. */
-import type { Columns } from '../../../connectors/column.ts'
-import { vehicles } from '../../../connectors/feeds/vehicles.ts'
 import { Random } from '../../synth/random.ts'
 import { type Encoding, encode } from './encoding.ts'
+import { HEADERS } from './headers.ts'
 import { ID_REJECT_REASONS, IdCell } from './id-cell.ts'
 import { highOf, lowOf, PERSONS, Persons } from './persons.ts'
 import type { TruthNotes } from './truth.ts'
 import { type Vocabulary, vocabulary, type Words } from './vocabulary.ts'
-
-/** 数据截止日期 of the file. */
-export const CUTOFF = '2017-11-18'
 
 /** Shares of the rows, each from 0 to 1. */
 export interface Shares {
@@ -37,9 +33,6 @@ const COMMA = 44
 const NEWLINE = 10
 const QUOTE = 34
 const ZERO = 48
-
-const columns: Columns = vehicles.columns
-export const HEADERS: readonly string[] = Object.values(columns).map(column => column.header)
 
 export const personsOf = (seed: number): Persons => new Persons(seed % PERSONS)
 
