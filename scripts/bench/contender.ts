@@ -17,19 +17,21 @@ export interface Contender {
 
 const usual = { threads: 1, way: '', slow: false, readsGb18030: false, packages: [] } as const
 
-const BIDUI = {
+const biduiUsual = {
   ...usual,
   module: new URL('./contenders/bidui.ts', import.meta.url),
   threads: 2,
   question: 'full',
   readsGb18030: true,
 } as const
-const DUCKDB = {
+const duckdbUsual = {
   ...usual,
   module: new URL('./contenders/duckdb.ts', import.meta.url),
   threads: 2,
   packages: ['@duckdb/node-api'],
 } as const
+
+export const BIDUI: Contender = { ...biduiUsual, name: 'bidui', way: 'wasm' }
 
 export const CONTENDERS: readonly Contender[] = [
   {
@@ -39,13 +41,13 @@ export const CONTENDERS: readonly Contender[] = [
     question: 'read',
     readsGb18030: true,
   },
-  { ...BIDUI, name: 'bidui', way: 'wasm' },
-  { ...BIDUI, name: 'bidui-1', way: 'wasm', threads: 1 },
-  { ...BIDUI, name: 'bidui-js', way: 'javascript' },
-  { ...DUCKDB, name: 'duckdb-full-rows', way: 'table-rows', question: 'full' },
-  { ...DUCKDB, name: 'duckdb-window-rows', way: 'window-rows', question: 'full' },
-  { ...DUCKDB, name: 'duckdb-full', way: 'full', question: 'full' },
-  { ...DUCKDB, name: 'duckdb-exact', way: 'exact', question: 'exact' },
+  BIDUI,
+  { ...biduiUsual, name: 'bidui-1', way: 'wasm', threads: 1 },
+  { ...biduiUsual, name: 'bidui-js', way: 'javascript' },
+  { ...duckdbUsual, name: 'duckdb-full-rows', way: 'table-rows', question: 'full' },
+  { ...duckdbUsual, name: 'duckdb-window-rows', way: 'window-rows', question: 'full' },
+  { ...duckdbUsual, name: 'duckdb-full', way: 'full', question: 'full' },
+  { ...duckdbUsual, name: 'duckdb-exact', way: 'exact', question: 'exact' },
   {
     ...usual,
     name: 'papaparse',

@@ -13,6 +13,8 @@ export interface ChildCall {
   readonly environment?: Readonly<Record<string, string>>
   /** Shows the child's own messages instead of keeping them for an error. */
   readonly shown?: boolean
+  /** Exit statuses beside 0 that are no failure. */
+  readonly accepted?: readonly number[]
   /** Told of the process when it has started. */
   readonly onStart?: (pid: number) => void
 }
@@ -28,7 +30,7 @@ const LAST_WORDS = 2000
 
 /** Runs a module on the Node of this process, without what the user's environment says. @throws Error if it fails */
 export async function runChild(call: ChildCall): Promise<ChildRun> {
-  const { module, words, compileCache, environment = {}, shown = false, onStart } = call
+  const { module, words, compileCache, environment = {}, shown = false, accepted = [], onStart } = call
   const started = performance.now()
   const child = spawn(process.execPath, [fileURLToPath(module), ...words], {
     stdio: ['ignore', 'pipe', shown ? 'inherit' : 'pipe'],
@@ -57,7 +59,8 @@ export async function runChild(call: ChildCall): Promise<ChildRun> {
   child.on('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal ?? 'SIGKILL']))
   try {
     const status = await promise
-    if (status !== 0) throw new Error(`exit status ${status}: ${complaints.trim() || output.trim()}`)
+    if (status !== 0 && !accepted.includes(status))
+      throw new Error(`exit status ${status}: ${complaints.trim() || output.trim()}`)
     return { wallSeconds, output }
   } finally {
     process.off('SIGINT', forward).off('SIGTERM', forward)

@@ -11,7 +11,11 @@ export interface Run extends SentReport {
 }
 
 /** @throws Error where the contender fails */
-export async function runContender(contender: Contender, set: DataSet, folder: string): Promise<Run> {
+export async function runContender(
+  contender: Pick<Contender, 'name' | 'module' | 'threads' | 'way'>,
+  set: DataSet,
+  folder: string,
+): Promise<Run> {
   const scratch = join(folder, `scratch-${contender.name}`)
   rmSync(scratch, { recursive: true, force: true })
   mkdirSync(scratch)

@@ -3,19 +3,12 @@ import { disagreements } from './agreement.ts'
 import { type BenchCall, WrongCall } from './call.ts'
 import { CONTENDERS, type Contender } from './contender.ts'
 import { describeMachine, thisMachine } from './machine.ts'
+import type { Outcome } from './outcome.ts'
 import { type Entrant, runRounds } from './rounds.ts'
 import { dataSet } from './rows/data-set.ts'
 import { runContender } from './run-contender.ts'
 import { median } from './statistics.ts'
 import { textTable } from './text-table.ts'
-
-export interface Outcome {
-  readonly agreed: boolean
-  /** For people. */
-  readonly text: string
-  /** For JSON. */
-  readonly figures: unknown
-}
 
 export async function measureScan(call: BenchCall, say: (line: string) => void): Promise<Outcome> {
   const contenders = chosen(call)

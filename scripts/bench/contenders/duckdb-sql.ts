@@ -1,6 +1,4 @@
 /** The questions in SQL, as DuckDB answers them fastest. */
-import { CUTOFF } from '../rows/cutoff.ts'
-
 const WEIGHTS = [7, 9, 10, 5, 8, 4, 2, 1, 6, 3, 7, 9, 10, 5, 8, 4, 2]
 
 const literal = (text: string): string => `'${text.replaceAll("'", "''")}'`
@@ -11,9 +9,9 @@ export interface CsvFile {
 }
 
 /** A file with one header row, all of its columns text; nothing is guessed. */
-export const csvRows = ({ path, headers }: CsvFile): string =>
+export const csvRows = ({ path, headers }: CsvFile, more = ''): string =>
   `read_csv(${literal(path)}, header = true, auto_detect = false, delim = ',', quote = '"', escape = '"', ` +
-  `columns = {${headers.map(header => `${literal(header)}: 'VARCHAR'`).join(', ')}})`
+  `columns = {${headers.map(header => `${literal(header)}: 'VARCHAR'`).join(', ')}}${more})`
 
 /** A list of keys, one a line, as column `key` and as `n`, the number of its 17 digits. */
 export const keyTable = (name: string, path: string): string =>
@@ -40,16 +38,16 @@ const SUM = WEIGHTS.map((weight, place) => {
   return place === 16 ? `n * ${factor}` : `(n // ${10n ** BigInt(16 - place)}) * ${factor}`
 }).join(' + ')
 
-const IS_DATE = `(ymd between 19000101 and ${CUTOFF.replaceAll('-', '')}
+const isDate = (cutoff: string): string => `(ymd between 19000101 and ${cutoff.replaceAll('-', '')}
   and md between 101 and 1231 and (md % 100 between 1 and 28
     or md % 100 = 29 and (md <> 229 or ymd % 40000 = 229 and (ymd % 1000000 <> 229 or ymd % 4000000 = 229))
     or md % 100 = 30 and md <> 230 or md % 100 = 31 and md in (131, 331, 531, 731, 831, 1031, 1231)))`
 
 /** Why a cell is no ID number, null where it is one: the reasons of the contract in their order. */
-const REASON = `case
+const reason = (cutoff: string): string => `case
   when n is not null then case
     when length(t) = 18 and t[16:18] = '000' and expected <> '0' then 'precision_lost'
-    when not ${IS_DATE} then 'date'
+    when not ${isDate(cutoff)} then 'date'
     when length(t) <> 15 and expected <> t[18] then 'check_digit'
   end
   when t = '' then 'empty'
@@ -59,18 +57,35 @@ const REASON = `case
   else 'characters'
 end`
 
-/**
- * Rows of `source` (columns `beside` and `id`) whose ID is rejected or is a key of table `subjects`: the columns
- * `beside`, `reason` (null: a match), `high` and `low`.
- */
-export const judgedRows = (source: string, beside: readonly string[], subjects: string): string => {
+export interface Judging {
+  /** A table or a query in brackets with the columns `beside` and `id`. */
+  readonly source: string
+  readonly beside: readonly string[]
+  /** Nobody is born later. */
+  readonly cutoff: string
+}
+
+/** The rows of a source as the columns `beside`, `n` and `reason`; where `reason` is null, `n` is an ID number. */
+const judged = ({ source, beside, cutoff }: Judging): string => {
   const others = beside.map(column => `${column}, `).join('')
-  return `
-with cells as (select ${others}${folded('id')} as t from ${source}),
+  return `with cells as (select ${others}${folded('id')} as t from ${source}),
 numbers as (select ${others}t, ${NUMBER} as n from cells),
 parts as (select ${others}t, n, (n // 1000) % 100000000 as ymd, (${SUM}) % 11 as rest from numbers),
 checks as (select ${others}t, n, ymd, ymd % 10000 as md, substr('10X98765432', rest + 1, 1) as expected from parts),
-judged as (select ${others}n, ${REASON} as reason from checks)
-select ${others}reason, (n // 1000000000)::integer as high, (n % 1000000000)::integer as low
-from judged where reason is not null or n in (from ${subjects} select n)`
+judged as (select ${others}n, ${reason(cutoff)} as reason from checks)
+`
 }
+
+/**
+ * Rows whose ID is rejected or stands in column `n` of table `subjects`: the columns `beside`, `reason` (null: a
+ * match), `high` and `low`.
+ */
+export const judgedRows = (judging: Judging, subjects: string): string =>
+  `${judged(judging)}
+select ${judging.beside.map(column => `${column}, `).join('')}reason,
+  (n // 1000000000)::integer as high, (n % 1000000000)::integer as low
+from judged where reason is not null or n in (from ${subjects} select n)`
+
+/** The ID numbers of a source, each once, as column `n`. */
+export const validNumbers = (judging: Judging): string =>
+  `${judged(judging)}select distinct n from judged where reason is null`

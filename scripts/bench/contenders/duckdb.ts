@@ -3,6 +3,7 @@ import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api'
 import type { IdRejectReason } from '../../../connectors/id-number.ts'
 import { type Answers, MatchList } from '../match-list.ts'
 import { RejectList } from '../reject-list.ts'
+import { CUTOFF } from '../rows/cutoff.ts'
 import { HEADERS } from '../rows/headers.ts'
 import { contenderCall, report, since } from './call.ts'
 import { csvRows, judgedRows, keyTable } from './duckdb-sql.ts'
@@ -44,18 +45,27 @@ const WAYS: Readonly<Record<string, (connection: DuckDBConnection) => Promise<()
   /** The stream of the file is numbered as it comes. */
   async 'window-rows'(connection) {
     const numbered = `(select (row_number() over () + 1)::integer as row, "身份证号" as id from ${csv})`
-    await eachBlock(connection, judgedRows(numbered, ['row'], 'subjects'), note)
+    await eachBlock(
+      connection,
+      judgedRows({ source: numbered, beside: ['row'], cutoff: CUTOFF }, 'subjects'),
+      note,
+    )
     return withRows
   },
   /** The column becomes a table first, which numbers its rows and is filled by all threads. */
   async 'table-rows'(connection) {
     await connection.run(`create temp table cells as select "身份证号" as id from ${csv}`)
     const numbered = '(select (rowid + 2)::integer as row, id from cells)'
-    await eachBlock(connection, `${judgedRows(numbered, ['row'], 'subjects')} order by row`, note)
+    await eachBlock(
+      connection,
+      `${judgedRows({ source: numbered, beside: ['row'], cutoff: CUTOFF }, 'subjects')} order by row`,
+      note,
+    )
     return withRows
   },
   async full(connection) {
-    await eachBlock(connection, judgedRows(`(select "身份证号" as id from ${csv})`, [], 'subjects'), note)
+    const cells = `(select "身份证号" as id from ${csv})`
+    await eachBlock(connection, judgedRows({ source: cells, beside: [], cutoff: CUTOFF }, 'subjects'), note)
     return () => ({ ...matches.keys(), ...rejects.counts() })
   },
   async exact(connection) {
