@@ -1,12 +1,14 @@
 /** Rounds: contenders take turns, so that a machine that becomes slower does so for all of them. */
 import type { Contender } from './contender.ts'
-import type { Run } from './run-contender.ts'
+import { NotAvailable, type Run } from './run-contender.ts'
 
 export interface Entrant {
   readonly contender: Contender
   readonly runs: readonly Run[]
-  /** Why it did not run, or stopped running. */
+  /** Why it stopped running. */
   readonly failure?: string
+  /** Why it never ran, which is nobody's fault. */
+  readonly unavailable?: string
 }
 
 export interface RoundsPlan {
@@ -19,21 +21,26 @@ export interface RoundsPlan {
 
 export async function runRounds({ contenders, rounds, run, onRun }: RoundsPlan): Promise<readonly Entrant[]> {
   const runs = new Map<Contender, Run[]>(contenders.map(contender => [contender, []]))
-  const failures = new Map<Contender, string>()
+  const stopped = new Map<Contender, Pick<Entrant, 'failure' | 'unavailable'>>()
   for (let round = 0; round <= rounds; round++) {
     for (const contender of contenders) {
-      if (failures.has(contender) || (contender.slow && round !== 1)) continue
+      if (stopped.has(contender) || (contender.slow && round !== 1)) continue
       try {
         const made = await run(contender)
         onRun?.(contender, round, made)
         if (round > 0) runs.get(contender)?.push(made)
       } catch (error) {
-        failures.set(contender, error instanceof Error ? error.message : String(error))
+        const message = error instanceof Error ? error.message : String(error)
+        stopped.set(
+          contender,
+          error instanceof NotAvailable ? { unavailable: message } : { failure: message },
+        )
       }
     }
   }
-  return contenders.map(contender => {
-    const failure = failures.get(contender)
-    return { contender, runs: runs.get(contender) ?? [], ...(failure === undefined ? {} : { failure }) }
-  })
+  return contenders.map(contender => ({
+    contender,
+    runs: runs.get(contender) ?? [],
+    ...stopped.get(contender),
+  }))
 }

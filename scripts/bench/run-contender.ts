@@ -2,7 +2,7 @@
 import { mkdirSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Contender } from './contender.ts'
-import { type SentReport, wordsOf } from './contenders/call.ts'
+import { type SentReport, type Unavailable, wordsOf } from './contenders/call.ts'
 import type { DataSet } from './rows/data-set.ts'
 import { runChild } from './run-child.ts'
 
@@ -10,7 +10,10 @@ export interface Run extends SentReport {
   readonly wallSeconds: number
 }
 
-/** @throws Error where the contender fails */
+/** The program is not to be had on this machine. */
+export class NotAvailable extends Error {}
+
+/** @throws NotAvailable; Error where the contender fails */
 export async function runContender(
   contender: Pick<Contender, 'name' | 'module' | 'threads' | 'way'>,
   set: DataSet,
@@ -27,7 +30,9 @@ export async function runContender(
       words: wordsOf({ file, subjectList, subjects, threads, way, scratch }),
       compileCache: join(folder, 'compiled'),
     })
-    return { ...(JSON.parse(output.trim().split('\n').at(-1) ?? '') as SentReport), wallSeconds }
+    const sent = JSON.parse(output.trim().split('\n').at(-1) ?? '') as SentReport | Unavailable
+    if ('unavailable' in sent) throw new NotAvailable(sent.unavailable)
+    return { ...sent, wallSeconds }
   } finally {
     rmSync(scratch, { recursive: true, force: true })
   }

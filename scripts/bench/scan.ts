@@ -41,6 +41,9 @@ export async function measureScan(call: BenchCall, say: (line: string) => void):
     standingsTable(standings, megabytes),
     'Times are of whole processes, medians; ×: times the median of the other. Work: without the start of the process and the table of subjects.\n',
     ...remarksOf(entrants),
+    ...entrants.flatMap(({ contender, unavailable }) =>
+      unavailable === undefined ? [] : [`${contender.name}: skipped, ${unavailable}\n`],
+    ),
     ...faults.map(fault => `WRONG: ${fault}\n`),
     faults.length === 0 ? 'All found what is there.\n' : '',
   ].join('')
@@ -69,9 +72,11 @@ function chosen({ only, encoding }: BenchCall): readonly Contender[] {
     throw new WrongCall(
       `--only ${unknown.join(',')}: the contenders are ${CONTENDERS.map(({ name }) => name).join(', ')}`,
     )
-  return CONTENDERS.filter(
+  const able = CONTENDERS.filter(
     ({ name, readsGb18030 }) => (only?.includes(name) ?? true) && (encoding === 'utf-8' || readsGb18030),
   )
+  if (able.length === 0) throw new WrongCall(`--only ${only?.join(',')}: none of them reads ${encoding}`)
+  return able
 }
 
 export interface Standing {

@@ -39,8 +39,10 @@ async function joinFile(file: PlainFile, cutoff: string): Promise<Omit<FeedJoins
   await connection.run(
     'create or replace temp table found (row integer, reason varchar, high integer, low integer)',
   )
-  for (const name of columns) {
-    const source = `(select (rowid + 2)::integer as row, ${name} as id from cells)`
+  for (const [place, name] of columns.entries()) {
+    // Nothing in a further ID column is nobody; in the first it is a reject.
+    const some = place === 0 ? '' : ` where ${name} is not null`
+    const source = `(select (rowid + 2)::integer as row, ${name} as id from cells${some})`
     await connection.run(`insert into found ${judgedRows({ source, beside: ['row'], cutoff }, 'members')}`)
   }
   return {

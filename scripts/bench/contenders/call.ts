@@ -25,6 +25,11 @@ export interface ContenderReport {
   readonly remark?: string
 }
 
+/** Instead of a report: the program is not to be had on this machine. */
+export interface Unavailable {
+  readonly unavailable: string
+}
+
 /** As it reaches the parent. */
 export interface SentReport extends ContenderReport {
   readonly peakMb: number
@@ -54,6 +59,12 @@ export const wordsOf = (call: ContenderCall): readonly string[] => [
 
 /** Seconds since `started`. */
 export const since = (started: number): number => (performance.now() - started) / 1000
+
+/** @param why in a few words */
+export function reportUnavailable(why: string): void {
+  const sent: Unavailable = { unavailable: why }
+  process.stdout.write(`${JSON.stringify(sent)}\n`)
+}
 
 export function report(made: ContenderReport): void {
   const { maxRSS, userCPUTime, systemCPUTime } = process.resourceUsage()

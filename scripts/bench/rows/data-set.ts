@@ -13,7 +13,7 @@ import { join } from 'node:path'
 import { hashText } from '../../synth/random.ts'
 import type { Encoding } from './encoding.ts'
 import { type Truth, TruthNotes } from './truth.ts'
-import { personsOf, USUAL_SHARES, writeRows } from './write-rows.ts'
+import { personsOf, type Shares, USUAL_SHARES, writeRows } from './write-rows.ts'
 
 /** Counts up whenever the same parameters make other bytes: earlier files are not used then. */
 const GENERATOR = 1
@@ -23,6 +23,8 @@ export interface DataSetPlan {
   readonly subjects: number
   readonly seed: string
   readonly encoding: Encoding
+  /** {@link USUAL_SHARES} unless told otherwise; not part of the name under which a file is found again. */
+  readonly shares?: Shares
 }
 
 export interface DataSet extends DataSetPlan {
@@ -46,7 +48,7 @@ export function dataSet(folder: string, plan: DataSetPlan, say: (line: string) =
     const notes = new TruthNotes()
     let bytes = 0
     writeWhole(file, write => {
-      bytes = writeRows({ ...plan, seed: hashText(seed), shares: USUAL_SHARES }, notes, write)
+      bytes = writeRows({ ...plan, seed: hashText(seed), shares: plan.shares ?? USUAL_SHARES }, notes, write)
     })
     writeFileSync(truthFile, `${JSON.stringify(notes.truth(bytes, rows), null, 2)}\n`)
     const seconds = (performance.now() - started) / 1000
