@@ -1,0 +1,71 @@
+/** Delivered files as DuckDB reads them: UTF-8, commas, one header row at the top. */
+import { createWriteStream } from 'node:fs'
+import { open } from 'node:fs/promises'
+import { pipeline } from 'node:stream/promises'
+import type { AnyDefinition } from '../../../connectors/definition.ts'
+import { recogniseFile } from '../../../connectors/file-kind.ts'
+import { countNames, findHeader, type Header } from '../../../connectors/header.ts'
+import type { Cells, RecordSource } from '../../../connectors/records.ts'
+import { openTableHead, tableId } from '../../../connectors/table-reader.ts'
+import { openTextTable } from '../../../connectors/text-table.ts'
+import { openWorkbookTable } from '../../../connectors/xlsx-table.ts'
+
+export interface PlainFile {
+  readonly path: string
+  /** Columns of the file. */
+  readonly width: number
+  /** Places of the ID columns of persons who join, from 0. */
+  readonly ids: readonly number[]
+  readonly converted: boolean
+}
+
+/**
+ * The file itself if it is plain, else a plain copy at `copy`.
+ * @throws InputError for a file that is no table of the definition
+ */
+export async function plainFile(path: string, definition: AnyDefinition, copy: string): Promise<PlainFile> {
+  const head = await openTableHead(path, definition, {})
+  if (head && head.form.encoding === 'utf-8' && head.delimiter === ',' && head.header.row === 1)
+    return { path, ...shapeOf(head.header, definition), converted: false }
+  await using source = await openSource(path, definition)
+  const header = findHeader(source.head, definition.columns, { id: tableId(definition), file: path })
+  await pipeline(linesBelow(source, header), createWriteStream(copy))
+  return { path: copy, ...shapeOf(header, definition), converted: true }
+}
+
+const shapeOf = ({ cells, columns }: Header, definition: AnyDefinition) => ({
+  width: cells.length,
+  ids: definition.persons.flatMap(({ id, joins }) => {
+    const place = joins ? columns.get(id)?.index : undefined
+    return place === undefined ? [] : [place]
+  }),
+})
+
+async function openSource(path: string, definition: AnyDefinition): Promise<RecordSource> {
+  const handle = await open(path)
+  let kept = false
+  try {
+    const { bytesRead, buffer } = await handle.read(Buffer.alloc(8192), 0, 8192, 0)
+    if (recogniseFile(path, buffer.subarray(0, bytesRead)) === 'workbook')
+      return await openWorkbookTable(path, path)
+    const source = await openTextTable(handle, path, cells => countNames(cells, definition.columns))
+    kept = true
+    return source
+  } finally {
+    if (!kept) await handle.close()
+  }
+}
+
+/** The header and the rows below it; rows of another width are made as wide. */
+async function* linesBelow(source: RecordSource, { row, cells }: Header): AsyncGenerator<string> {
+  yield csvLine(cells, cells.length)
+  for await (const { firstRow, records } of source.blocks()) {
+    const below = records.slice(Math.max(0, row + 1 - firstRow))
+    if (below.length > 0) yield below.map(record => csvLine(record, cells.length)).join('')
+  }
+}
+
+export const csvLine = (cells: Cells, width: number): string =>
+  `${Array.from({ length: width }, (_, n) => csvCell(String(cells[n] ?? ''))).join(',')}\n`
+
+const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)
