@@ -109,7 +109,7 @@ async function readWhole<Q, P>({
 }: TableCall<Q, P>): Promise<FileAnswer> {
   const parts: P[] = []
   let wake: () => void = () => undefined
-  const answer = pool.run(tasks.file, { table, cutoff, question, path, shownPath }, part => {
+  const answer = pool.runAlone(tasks.file, { table, cutoff, question, path, shownPath }, part => {
     parts.push(part)
     wake()
   })

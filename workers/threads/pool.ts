@@ -3,14 +3,17 @@
  * results into the database. Tasks start in the order in which they were given.
  */
 import { availableParallelism } from 'node:os'
-import { Worker } from 'node:worker_threads'
+import { type ResourceLimits, Worker } from 'node:worker_threads'
 import { errorOf, type Task, type TaskAnswer, type TaskCall, type ThreadData } from './messages.ts'
 
 /** More threads than this do not get faster on one disk. */
 export const MOST_THREADS = 8
 
-/** Each thread has a heap of its own; with the young part as large as usual it would hold twice the garbage. */
-const LIMITS = { maxYoungGenerationSizeMb: 16 }
+/**
+ * Each thread has a heap of its own. Tasks hold some ten megabytes; with limits as usual their garbage would be let grow to
+ * many times that before it is collected.
+ */
+const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 384 }
 
 export const defaultThreads = (): number => Math.min(availableParallelism(), MOST_THREADS)
 
@@ -29,6 +32,8 @@ interface Waiting {
   readonly onPart: (part: unknown) => void
   readonly resolve: (result: unknown) => void
   readonly reject: (error: unknown) => void
+  /** Whether parts of the result were handed over: it cannot be done again then. */
+  emitted: boolean
 }
 
 interface Thread {
@@ -38,17 +43,35 @@ interface Thread {
   running: Waiting | undefined
 }
 
+const idleOf = (threads: ReadonlySet<Thread>): Thread | undefined => {
+  for (const thread of threads) if (thread.running === undefined) return thread
+  return undefined
+}
+
+const isOutOfMemory = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+
+function give(thread: Thread, next: Waiting): void {
+  thread.running = next
+  thread.worker.ref()
+  thread.worker.postMessage(next.call)
+}
+
 export class ThreadPool implements AsyncDisposable {
   readonly size: number
-  readonly #threads: Thread[] = []
+  readonly #limits: ResourceLimits
+  readonly #threads = new Set<Thread>()
+  /** Each for one task that may need more memory than the others have. */
+  readonly #alone = new Set<Thread>()
   readonly #waiting: Waiting[] = []
   #tasks = 0
   #ended = false
 
   /** Threads are started when there is work for them. */
-  constructor(size: number = defaultThreads()) {
+  constructor(size: number = defaultThreads(), limits: ResourceLimits = LIMITS) {
     if (size > MOST_THREADS) throw new RangeError(`A pool has at most ${MOST_THREADS} threads`)
     this.size = size
+    this.#limits = limits
   }
 
   /**
@@ -61,43 +84,87 @@ export class ThreadPool implements AsyncDisposable {
     input: Input,
     onPart: (part: Part) => void = () => undefined,
   ): Promise<Result> {
+    return this.#accept(task, input, onPart, waiting => {
+      this.#waiting.push(waiting)
+      this.#dispatch()
+    })
+  }
+
+  /**
+   * Runs a task in a thread of its own, at once, with as much memory as the machine gives: for what is read as a whole,
+   * such as a workbook.
+   */
+  runAlone<Input, Part, Result>(
+    task: TaskName<Input, Part, Result>,
+    input: Input,
+    onPart: (part: Part) => void = () => undefined,
+  ): Promise<Result> {
+    return this.#accept(task, input, onPart, waiting => this.#giveAlone(waiting)).finally(() =>
+      this.#endIdle(this.#alone),
+    )
+  }
+
+  #giveAlone(waiting: Waiting): void {
+    const thread = this.#thread(0, {}, () => this.#alone.delete(thread))
+    this.#alone.add(thread)
+    give(thread, waiting)
+  }
+
+  #accept<Input, Part, Result>(
+    task: TaskName<Input, Part, Result>,
+    input: Input,
+    onPart: (part: Part) => void,
+    begin: (waiting: Waiting) => void,
+  ): Promise<Result> {
     if (this.#ended) return Promise.reject(new Error('The pool of threads has ended'))
     const { promise, resolve, reject } = Promise.withResolvers<Result>()
-    this.#waiting.push({
+    begin({
       call: { task: ++this.#tasks, module: task.module.href, input },
       onPart: onPart as (part: unknown) => void,
       resolve: resolve as (result: unknown) => void,
       reject,
+      emitted: false,
     })
-    this.#dispatch()
     return promise
   }
 
   #dispatch(): void {
     while (this.#waiting.length > 0) {
-      const thread = this.#threads.find(({ running }) => running === undefined) ?? this.#start()
+      const thread = idleOf(this.#threads) ?? this.#start()
       const next = thread && this.#waiting.shift()
       if (!next) return
-      thread.running = next
-      thread.worker.ref()
-      thread.worker.postMessage(next.call)
+      give(thread, next)
     }
   }
 
   #start(): Thread | undefined {
-    if (this.#threads.length >= this.size) return undefined
-    const taken = new Set(this.#threads.map(thread => thread.place))
+    if (this.#threads.size >= this.size) return undefined
+    const taken = new Set([...this.#threads].map(thread => thread.place))
     const place = Array.from({ length: this.size }, (_, n) => n).find(n => !taken.has(n)) ?? 0
-    const workerData: ThreadData = { place }
-    const worker = new Worker(new URL('./thread.ts', import.meta.url), {
-      workerData,
-      resourceLimits: LIMITS,
+    const thread = this.#thread(place, this.#limits, () => {
+      this.#threads.delete(thread)
+      if (!this.#ended) this.#dispatch()
     })
+    this.#threads.add(thread)
+    return thread
+  }
+
+  #thread(place: number, resourceLimits: ResourceLimits, lost: () => void): Thread {
+    const workerData: ThreadData = { place }
+    const worker = new Worker(new URL('./thread.ts', import.meta.url), { workerData, resourceLimits })
     const thread: Thread = { worker, place, running: undefined }
+    const lose = (error: unknown) => {
+      const { running } = thread
+      thread.running = undefined
+      // Limits are for the usual: what does not fit is done again without them.
+      if (running && !running.emitted && !this.#ended && isOutOfMemory(error) && this.#threads.has(thread))
+        this.#giveAlone(running)
+      else running?.reject(error)
+      lost()
+    }
     worker.on('message', (answer: TaskAnswer) => this.#hear(thread, answer))
-    worker.on('error', error => this.#lose(thread, error))
-    worker.on('exit', () => this.#lose(thread, new Error('A thread ended before its task')))
-    this.#threads.push(thread)
+    worker.on('error', lose)
+    worker.on('exit', () => lose(new Error('A thread ended before its task')))
     return thread
   }
 
@@ -105,6 +172,7 @@ export class ThreadPool implements AsyncDisposable {
     const { running } = thread
     if (running?.call.task !== answer.task) return
     if (answer.kind === 'part') {
+      running.emitted = true
       running.onPart(answer.part)
       return
     }
@@ -116,21 +184,17 @@ export class ThreadPool implements AsyncDisposable {
     this.#dispatch()
   }
 
-  #lose(thread: Thread, error: unknown): void {
-    const at = this.#threads.indexOf(thread)
-    if (at >= 0) this.#threads.splice(at, 1)
-    thread.running?.reject(error)
-    thread.running = undefined
-    if (!this.#ended) this.#dispatch()
-  }
-
   /**
    * Ends the threads that have nothing to do; new ones take their places when there is work. What one kind of work has
    * made a thread's heap grow to, the next kind need not pay for.
    */
-  async renew(): Promise<void> {
-    const idle = this.#threads.filter(({ running }) => running === undefined)
-    for (const thread of idle) this.#threads.splice(this.#threads.indexOf(thread), 1)
+  renew(): Promise<void> {
+    return this.#endIdle(this.#threads)
+  }
+
+  async #endIdle(threads: Set<Thread>): Promise<void> {
+    const idle = [...threads].filter(({ running }) => running === undefined)
+    for (const thread of idle) threads.delete(thread)
     await Promise.all(idle.map(({ worker }) => worker.terminate()))
   }
 
@@ -138,6 +202,6 @@ export class ThreadPool implements AsyncDisposable {
   async [Symbol.asyncDispose](): Promise<void> {
     this.#ended = true
     for (const { reject } of this.#waiting.splice(0)) reject(new Error('The pool of threads has ended'))
-    await Promise.all([...this.#threads].map(({ worker }) => worker.terminate()))
+    await Promise.all([...this.#threads, ...this.#alone].map(({ worker }) => worker.terminate()))
   }
 }

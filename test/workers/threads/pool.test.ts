@@ -63,3 +63,27 @@ describe('A pool that is renewed', () => {
     expect(after.place).toBe(before.place)
   })
 })
+
+describe('A task that is run alone', () => {
+  it('has a thread of its own, even while the others are busy, which ends with it', async () => {
+    await using pool = new ThreadPool(1)
+    const busy = pool.run(echo, { words: [], wait: 300 })
+    const parts: string[] = []
+    const alone = await pool.runAlone(echo, { words: ['甲', '乙'] }, part => parts.push(part))
+    const next = await pool.runAlone(echo, { words: [] })
+    expect(parts).toEqual(['甲', '乙'])
+    expect(new Set([alone.thread, next.thread, (await busy).thread]).size).toBe(3)
+    await expect(pool.runAlone(echo, { words: [], fail: 'exit' })).rejects.toThrow('A thread ended')
+  })
+})
+
+describe('A task that outgrows its thread', () => {
+  it('is done again in one with more memory, unless it has handed over parts', async () => {
+    await using pool = new ThreadPool(1, { maxOldGenerationSizeMb: 48 })
+    expect((await pool.run(echo, { words: [], fill: 150 })).words).toBe(0)
+    await expect(pool.run(echo, { words: ['甲'], fill: 150 })).rejects.toMatchObject({
+      code: 'ERR_WORKER_OUT_OF_MEMORY',
+    })
+    expect((await pool.run(echo, { words: [] })).words).toBe(0)
+  })
+})

@@ -8,6 +8,8 @@ import type { Task, ThreadData } from '../../../../workers/threads/messages.ts'
 export interface Echo {
   readonly words: readonly string[]
   readonly wait?: number
+  /** Megabytes that the task fills before it is done. */
+  readonly fill?: number
   readonly fail?: 'input' | 'other' | 'file' | 'exit'
 }
 
@@ -17,8 +19,11 @@ export interface Echoed {
   readonly words: number
 }
 
-const echo: Task<Echo, string, Echoed> = async ({ words, wait = 0, fail }, emit) => {
+const echo: Task<Echo, string, Echoed> = async ({ words, wait = 0, fill = 0, fail }, emit) => {
   for (const word of words) emit(word)
+  // Small objects, so that the thread's heap has to hold them.
+  const filled = Array.from({ length: fill * 16_384 }, (_, n) => ({ n, twice: n * 2, text: `${n}` }))
+  if (filled.length > 0 && filled.at(-1)?.n !== filled.length - 1) throw new Error('not filled')
   if (wait > 0) await sleep(wait)
   if (fail === 'input') throw new InputError('encoding', { zh: '坏字节', en: 'bad bytes' })
   if (fail === 'other') throw new RangeError('out of range')
