@@ -4,6 +4,7 @@ import process from 'node:process'
 import { type BenchCall, type Measurement, readBenchCall, USAGE, WrongCall } from './call.ts'
 import { measureCity } from './city.ts'
 import type { Outcome } from './outcome.ts'
+import { Interrupted } from './run-child.ts'
 import { measureScaling } from './scaling.ts'
 import { measureScan } from './scan.ts'
 
@@ -35,7 +36,11 @@ async function main(): Promise<number> {
 try {
   process.exitCode = await main()
 } catch (error) {
-  if (!(error instanceof WrongCall)) throw error
-  say(`${error.message}. See npm run bench -- --help`)
-  process.exitCode = 2
+  if (error instanceof WrongCall) {
+    say(`${error.message}. See npm run bench -- --help`)
+    process.exitCode = 2
+  } else if (error instanceof Interrupted) {
+    say(error.message)
+    process.exitCode = error.exitStatus
+  } else throw error
 }

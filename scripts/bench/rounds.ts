@@ -1,5 +1,6 @@
 /** Rounds: contenders take turns, so that a machine that becomes slower does so for all of them. */
 import type { Contender } from './contender.ts'
+import { Interrupted } from './run-child.ts'
 import { NotAvailable, type Run } from './run-contender.ts'
 
 export interface Entrant {
@@ -30,6 +31,7 @@ export async function runRounds({ contenders, rounds, run, onRun }: RoundsPlan):
         onRun?.(contender, round, made)
         if (round > 0) runs.get(contender)?.push(made)
       } catch (error) {
+        if (error instanceof Interrupted) throw error
         const message = error instanceof Error ? error.message : String(error)
         stopped.set(
           contender,

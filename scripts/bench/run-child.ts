@@ -25,10 +25,20 @@ export interface ChildRun {
   readonly output: string
 }
 
+/** The user or the system has ended the measuring. */
+export class Interrupted extends Error {
+  readonly exitStatus: number
+
+  constructor(signal: NodeJS.Signals) {
+    super(`Ended by ${signal}`)
+    this.exitStatus = 128 + constants.signals[signal]
+  }
+}
+
 /** Of the end of a message; the rest of what a failed child said is of no use. */
 const LAST_WORDS = 2000
 
-/** Runs a module on the Node of this process, without what the user's environment says. @throws Error if it fails */
+/** Runs a module on the Node of this process, without what the user's environment says. @throws Interrupted; Error if it fails */
 export async function runChild(call: ChildCall): Promise<ChildRun> {
   const { module, words, compileCache, environment = {}, shown = false, accepted = [], onStart } = call
   const started = performance.now()
@@ -46,9 +56,10 @@ export async function runChild(call: ChildCall): Promise<ChildRun> {
     complaints = (complaints + text).slice(-LAST_WORDS)
   })
   const { promise, resolve, reject } = Promise.withResolvers<number>()
+  let interrupted: Interrupted | undefined
   const forward = (signal: NodeJS.Signals): void => {
+    interrupted = new Interrupted(signal)
     child.kill(signal)
-    process.exitCode = 128 + constants.signals[signal]
   }
   process.on('SIGINT', forward).on('SIGTERM', forward)
   let wallSeconds = 0
@@ -59,6 +70,7 @@ export async function runChild(call: ChildCall): Promise<ChildRun> {
   child.on('close', (code, signal) => resolve(code ?? 128 + constants.signals[signal ?? 'SIGKILL']))
   try {
     const status = await promise
+    if (interrupted) throw interrupted
     if (status !== 0 && !accepted.includes(status))
       throw new Error(`exit status ${status}: ${complaints.trim() || output.trim()}`)
     return { wallSeconds, output }
