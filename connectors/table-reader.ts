@@ -17,7 +17,6 @@ import type { ReadRow } from './row.ts'
 import type { Reject } from './row-judge.ts'
 import { type ReadableDefinition, type RowCounts, RowSorter } from './row-sorter.ts'
 import { openTextTable, readTextHead } from './text-table.ts'
-import { openWorkbookTable } from './xlsx-table.ts'
 
 export type { ReadPerson, ReadRow } from './row.ts'
 export type { Reject } from './row-judge.ts'
@@ -116,8 +115,11 @@ async function openSource(path: string, file: string, columns: Columns): Promise
   try {
     const { bytesRead, buffer } = await handle.read(Buffer.alloc(8192), 0, 8192, 0)
     if (bytesRead === 0) throw emptyFile(file)
-    if (recogniseFile(file, buffer.subarray(0, bytesRead)) === 'workbook')
+    if (recogniseFile(file, buffer.subarray(0, bytesRead)) === 'workbook') {
+      // Loaded when there is one: most threads never see a workbook.
+      const { openWorkbookTable } = await import('./xlsx-table.ts')
       return await openWorkbookTable(path, file)
+    }
     const source = await openTextTable(handle, file, cells => countNames(cells, columns))
     kept = true
     return source

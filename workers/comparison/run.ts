@@ -19,6 +19,7 @@ import { tryRunLock } from '../postgres/run-lock.ts'
 import { Archive } from '../reading/archive.ts'
 import { type Inbox, openInbox } from '../reading/inbox.ts'
 import { takeRegister } from '../reading/register.ts'
+import { REGISTER_TASKS } from '../reading/register-tables.ts'
 import { keepOnlyScans } from '../store/deliveries.ts'
 import { goneItems, reconcileItems, type StoredLead, storeLeads } from '../store/leads.ts'
 import { inTransaction } from '../store/transaction.ts'
@@ -68,12 +69,31 @@ export async function runComparison(config: Config, options: RunOptions): Promis
   const policy = await loadPolicy(options.policyPath ?? DEFAULT_POLICY)
   const startedAt = new Date()
   const inbox = await openInbox(options.inbox, dayInKunming(startedAt))
-  await using database = await openDatabase(config, options.warn ? { warn: options.warn } : {})
+  const pool = new ThreadPool(options.threads)
+  // While the database starts.
+  pool.warm(REGISTER_TASKS.range)
+  await using database = await openDatabase(config, options.warn ? { warn: options.warn } : {}).catch(
+    async error => {
+      await pool[Symbol.asyncDispose]()
+      throw error
+    },
+  )
+  // Ends before the database does: its threads have connections of their own.
+  await using threads = pool
   await using lock = await onlyRun(database)
   const signal = options.signal ? AbortSignal.any([options.signal, lock.signal]) : lock.signal
   const run = await beginRun(database.pool, options, policy, inbox, startedAt)
   try {
-    const outcome = await compare(database, config, { ...options, signal }, policy, inbox, run, startedAt)
+    const outcome = await compare(
+      database,
+      threads,
+      config,
+      { ...options, signal },
+      policy,
+      inbox,
+      run,
+      startedAt,
+    )
     return outcome
   } catch (error) {
     await database.pool
@@ -130,6 +150,7 @@ const purposeOf = (options: RunOptions): string => options.purpose ?? '未注明
 
 async function compare(
   { pool, connection }: Database,
+  threads: ThreadPool,
   config: Config,
   options: RunOptions & { readonly signal: AbortSignal },
   policy: Policy,
@@ -139,7 +160,6 @@ async function compare(
 ): Promise<RunOutcome> {
   const { plan } = inbox
   const clock = new StageClock(options.progress)
-  await using threads = new ThreadPool(options.threads)
   clock.begin('register', 'rows')
   const register = await takeRegister(inbox, {
     pool,

@@ -31,7 +31,7 @@ export interface TableReading {
 
 const rowsModule = (name: string): URL => new URL(`../scan/rows/${name}.ts`, import.meta.url)
 
-const REGISTER_TASKS: TableTasks<RegisterQuestion, RegisterPart> = {
+export const REGISTER_TASKS: TableTasks<RegisterQuestion, RegisterPart> = {
   range: taskAt(rowsModule('register-range')),
   file: taskAt(rowsModule('register-file')),
 }

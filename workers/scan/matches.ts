@@ -12,7 +12,9 @@ import { inOrder, rangesOf, ScanTrouble } from './ranges.ts'
 import { scannedFile } from './scanned-file.ts'
 import type { SubjectTable } from './subject-table.ts'
 
-const MATCH_RANGE = taskAt<MatchRange, never, MatchedRange>(new URL('./match-range.ts', import.meta.url))
+export const MATCH_RANGE = taskAt<MatchRange, never, MatchedRange>(
+  new URL('./match-range.ts', import.meta.url),
+)
 
 export interface MatchOptions {
   /** 数据截止日期: nobody in the file is born later. */

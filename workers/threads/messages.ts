@@ -14,6 +14,8 @@ export interface TaskCall {
   /** URL of the module. */
   readonly module: string
   readonly input: unknown
+  /** Only load the module. */
+  readonly load?: boolean
 }
 
 export type TaskAnswer =

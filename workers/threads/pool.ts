@@ -67,11 +67,20 @@ export class ThreadPool implements AsyncDisposable {
   #tasks = 0
   #ended = false
 
-  /** Threads are started when there is work for them. */
+  /** Threads are started when there is work for them; {@link warm} starts them before. */
   constructor(size: number = defaultThreads(), limits: ResourceLimits = LIMITS) {
     if (size > MOST_THREADS) throw new RangeError(`A pool has at most ${MOST_THREADS} threads`)
     this.size = size
     this.#limits = limits
+  }
+
+  /** Starts all threads, and has them load a task's module, while there is something else to wait for. */
+  warm({ module }: { readonly module: URL }): void {
+    for (let thread = this.#start(); thread; thread = this.#start()) {
+      const load: TaskCall = { task: 0, module: module.href, load: true, input: undefined }
+      thread.worker.postMessage(load)
+      thread.worker.unref()
+    }
   }
 
   /**

@@ -8,7 +8,9 @@ if (!port) throw new Error('workers/threads/thread.ts is started by the pool, as
 const answer = (message: TaskAnswer, transfer: readonly ArrayBuffer[] = []) =>
   port.postMessage(message, transfer)
 
-port.on('message', async ({ task, module, input }: TaskCall) => {
+port.on('message', async ({ task, module, input, load }: TaskCall) => {
+  // What is wrong with a module is said when it is asked for.
+  if (load) return void import(module).catch(() => undefined)
   try {
     const { default: run } = (await import(module)) as { default: Task<unknown, unknown, unknown> }
     const result = await run(input, (part, handover) =>

