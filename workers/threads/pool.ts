@@ -13,7 +13,7 @@ export const MOST_THREADS = 8
  * Each thread has a heap of its own. Tasks hold some ten megabytes; with limits as usual their garbage would be let grow to
  * many times that before it is collected.
  */
-const LIMITS = { maxYoungGenerationSizeMb: 16, maxOldGenerationSizeMb: 384 }
+const LIMITS = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 384 }
 
 export const defaultThreads = (): number => Math.min(availableParallelism(), MOST_THREADS)
 
