@@ -21,8 +21,12 @@ export const keyTable = (name: string, path: string): string =>
 /** The form of a key. Nearly every cell has it; whatever is dear is done with the others only. */
 const KEY_FORM = '\\d{17}[\\dX]'
 
-/** An ID column as it is compared: blanks around it, a leading apostrophe and small letters folded. */
-const FOLDED = `case when plain then id else upper(ltrim(trim(coalesce(id, ''), ' \t\u3000'), '''')) end`
+/**
+ * An ID column as it is compared: width, blanks and what has no width, what spreadsheets wrap around it, and small
+ * letters folded.
+ */
+const FOLDED = `case when plain then id else upper(regexp_replace(translate(coalesce(id, ''),
+  '０１２３４５６７８９Ｘｘ＊', '0123456789XX*'), '[\\s\\p{Z}\\p{Cf}]|^[=\\s\\p{Z}]*["''’‘“”]+|["''’‘“”]+[\\s\\p{Z}]*$', '', 'g')) end`
 
 /** The 17 digits as a number; null where the form is not that of an ID number. */
 const NUMBER = `case
@@ -92,3 +96,17 @@ from judged where reason is not null or n in (from ${subjects} select n)`
 /** The ID numbers of a source, each once, as column `n`. */
 export const validNumbers = (judging: Judging): string =>
   `${judged(judging)}select distinct n from judged where reason is null`
+
+/** What stands between several ID numbers of one cell. */
+const SEPARATOR = '[、､,，;；/／]'
+
+/**
+ * The columns `row` and `id` of a table, with a row for each of several ID numbers of a cell; empty
+ * parts are dropped.
+ */
+export const oneIdPerRow = (cells: string): string => {
+  const several = `coalesce(strlen(id) <> 18 and regexp_matches(id, '${SEPARATOR}'), false)`
+  return `(select row, id from ${cells} where not (${several}) union all
+select row, id from (select row, unnest(string_split_regex(id, '${SEPARATOR}')) as id from ${cells} where ${several})
+where regexp_matches(id, '[^\\s\\p{Z}]'))`
+}
