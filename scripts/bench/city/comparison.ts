@@ -1,6 +1,7 @@
 /** One run of the program over an inbox, as a process of its own. */
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { type RunSummary, stands } from '../../../pipelines/reports/summary.ts'
 import { runChild } from '../run-child.ts'
 import { type PeakMemory, watchPeakMemory } from './peak-memory.ts'
 
@@ -14,6 +15,10 @@ export interface Comparison {
   readonly stages: Readonly<Record<string, number>>
   /** Rows of all feeds. */
   readonly rows: number
+  /** Rows that are kept, by feed. */
+  readonly kept: Readonly<Record<string, number>>
+  /** Files of the deliveries that are evidence. */
+  readonly accepted: ReadonlySet<string>
   /** Of the program; the database beside it is not counted. */
   readonly peakMb?: number
 }
@@ -46,13 +51,20 @@ export async function runComparison(call: ComparisonCall): Promise<Comparison> {
         memory = watchPeakMemory(pid)
       },
     })
-    const { seconds, feeds } = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')) as {
-      seconds: Record<string, number>
-      feeds: Record<string, { rows: number }>
-    }
+    const { seconds, feeds } = JSON.parse(readFileSync(join(out, 'summary.json'), 'utf8')) as Pick<
+      RunSummary,
+      'seconds' | 'feeds'
+    >
     const rows = Object.values(feeds).reduce((sum, feed) => sum + feed.rows, 0)
+    const kept = Object.fromEntries(Object.entries(feeds).map(([id, feed]) => [id, feed.subjectRows]))
+    const accepted = Object.values(feeds)
+      .flatMap(feed => feed.deliveries.filter(stands))
+      .flatMap(({ files }) => files)
     const peakMb = memory?.megabytes
-    return { wallSeconds, stages: seconds, rows, ...(peakMb === undefined ? {} : { peakMb }) }
+    return {
+      ...{ wallSeconds, stages: seconds, rows, kept, accepted: new Set(accepted) },
+      ...(peakMb === undefined ? {} : { peakMb }),
+    }
   } finally {
     memory?.[Symbol.dispose]()
   }

@@ -3,12 +3,12 @@ import { readFileSync } from 'node:fs'
 import process from 'node:process'
 import { DuckDBInstance } from '@duckdb/node-api'
 import { since } from '../contenders/call.ts'
-import { csvRows, judgedRows, validNumbers } from '../contenders/duckdb-sql.ts'
+import { csvRows, judgedRows, oneIdPerRow, validNumbers } from '../contenders/duckdb-sql.ts'
 import type { FeedJoins, JoinsReport, JoinsTask } from './joins-task.ts'
 import type { PlainFile } from './plain-file.ts'
 
 /** Notes below a table and rows of another width are passed over. */
-const TOLERANT = ', ignore_errors = true, strict_mode = false'
+const TOLERANT = ', ignore_errors = true'
 
 const task = JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')) as JoinsTask
 const instance = await DuckDBInstance.create(':memory:', { threads: String(task.threads) })
@@ -37,13 +37,18 @@ async function joinFile(file: PlainFile, cutoff: string): Promise<Omit<FeedJoins
     `create or replace temp table cells as select ${columns.join(', ')} from ${rowsOf(file)}`,
   )
   await connection.run(
-    'create or replace temp table found (row integer, reason varchar, high integer, low integer)',
+    'create or replace temp table found (place integer, row integer, reason varchar, high integer, low integer)',
   )
   for (const [place, name] of columns.entries()) {
-    // Nothing in a further ID column is nobody; in the first it is a reject.
-    const some = place === 0 ? '' : ` where ${name} is not null`
-    const source = `(select (rowid + 2)::integer as row, ${name} as id from cells${some})`
-    await connection.run(`insert into found ${judgedRows({ source, beside: ['row'], cutoff }, 'members')}`)
+    // Nothing in a further ID column is nobody; in the first, which is the key, it is a reject, and the row falls with it.
+    const some =
+      place === 0
+        ? ''
+        : ` where ${name} is not null and rowid + 2 not in (select row from found where reason is not null and place = 0)`
+    const source = oneIdPerRow(`(select (rowid + 2)::integer as row, ${name} as id from cells${some})`)
+    await connection.run(
+      `insert into found by name select ${place} as place, * from (${judgedRows({ source, beside: ['row'], cutoff }, 'members')})`,
+    )
   }
   return {
     rows: await scalar('select count(*) from cells'),

@@ -5,7 +5,9 @@ import { pipeline } from 'node:stream/promises'
 import type { AnyDefinition } from '../../../connectors/definition.ts'
 import { recogniseFile } from '../../../connectors/file-kind.ts'
 import { countNames, findHeader, type Header } from '../../../connectors/header.ts'
+import { cellText } from '../../../connectors/id-number.ts'
 import type { Cells, RecordSource } from '../../../connectors/records.ts'
+import { isBlank } from '../../../connectors/row-kind.ts'
 import { openTableHead, tableId } from '../../../connectors/table-reader.ts'
 import { openTextTable } from '../../../connectors/text-table.ts'
 import { openWorkbookTable } from '../../../connectors/xlsx-table.ts'
@@ -56,16 +58,26 @@ async function openSource(path: string, definition: AnyDefinition): Promise<Reco
   }
 }
 
-/** The header and the rows below it; rows of another width are made as wide. */
+/** The header and the records below it. */
 async function* linesBelow(source: RecordSource, { row, cells }: Header): AsyncGenerator<string> {
-  yield csvLine(cells, cells.length)
+  const { length: width } = cells
+  yield csvLine(cells)
   for await (const { firstRow, records } of source.blocks()) {
     const below = records.slice(Math.max(0, row + 1 - firstRow))
-    if (below.length > 0) yield below.map(record => csvLine(record, cells.length)).join('')
+    if (below.length > 0)
+      yield below.map(record => csvLine(fitted(record, width, source.fixedWidth))).join('')
   }
 }
 
-export const csvLine = (cells: Cells, width: number): string =>
-  `${Array.from({ length: width }, (_, n) => csvCell(String(cells[n] ?? ''))).join(',')}\n`
+/**
+ * A record as wide as the header where the contract has it so: without surplus cells that are empty; in a workbook with
+ * those that are missing at the end. Others stay as they are, and are rows of a wrong width to whoever reads them.
+ */
+export function fitted(record: Cells, width: number, fixedWidth: boolean): Cells {
+  if (record.length > width) return isBlank(record.slice(width)) ? record.slice(0, width) : record
+  return fixedWidth ? record : Array.from({ length: width }, (_, n) => record[n] ?? '')
+}
+
+export const csvLine = (cells: Cells): string => `${cells.map(cell => csvCell(cellText(cell))).join(',')}\n`
 
 const csvCell = (text: string): string => (/[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text)

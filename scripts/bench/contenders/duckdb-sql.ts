@@ -18,15 +18,21 @@ export const keyTable = (name: string, path: string): string =>
   `create table ${name} as select key, key[1:17]::bigint as n from read_csv(${literal(path)}, header = false, ` +
   `auto_detect = false, delim = '\t', quote = '', columns = {'key': 'VARCHAR'})`
 
-/** An ID column as it is compared: blanks around it, a leading apostrophe and small letters folded. */
-const folded = (column: string): string =>
-  `case when regexp_full_match(${column}, '\\d{17}[\\dX]') then ${column} ` +
-  `else upper(ltrim(trim(coalesce(${column}, ''), ' \t\u3000'), '''')) end`
+/** The form of a key. Nearly every cell has it; whatever is dear is done with the others only. */
+const KEY_FORM = '\\d{17}[\\dX]'
+
+/**
+ * An ID column as it is compared: width, blanks and what has no width, what spreadsheets wrap around it, and small
+ * letters folded.
+ */
+const FOLDED = `case when plain then id else upper(regexp_replace(translate(coalesce(id, ''),
+  '０１２３４５６７８９Ｘｘ＊', '0123456789XX*'), '[\\s\\p{Z}\\p{Cf}]|^[=\\s\\p{Z}]*["''’‘“”]+|["''’‘“”]+[\\s\\p{Z}]*$', '', 'g')) end`
 
 /** The 17 digits as a number; null where the form is not that of an ID number. */
 const NUMBER = `case
-  when regexp_full_match(t, '\\d{17}[\\dX](\\d{2}(B\\d)?)?') then t[1:17]::bigint
-  when regexp_full_match(t, '\\d{15}') then (t[1:6] || '19' || t[7:15])::bigint
+  when plain then left(t, 17)::bigint
+  when regexp_full_match(t, '${KEY_FORM}(\\d{2}(B\\d)?)?') then left(t, 17)::bigint
+  when regexp_full_match(t, '\\d{15}') then (left(t, 6) || '19' || t[7:15])::bigint
 end`
 
 /**
@@ -38,16 +44,16 @@ const SUM = WEIGHTS.map((weight, place) => {
   return place === 16 ? `n * ${factor}` : `(n // ${10n ** BigInt(16 - place)}) * ${factor}`
 }).join(' + ')
 
-const isDate = (cutoff: string): string => `(ymd between 19000101 and ${cutoff.replaceAll('-', '')}
-  and md between 101 and 1231 and (md % 100 between 1 and 28
-    or md % 100 = 29 and (md <> 229 or ymd % 40000 = 229 and (ymd % 1000000 <> 229 or ymd % 4000000 = 229))
-    or md % 100 = 30 and md <> 230 or md % 100 = 31 and md in (131, 331, 531, 731, 831, 1031, 1231)))`
+/** All days on which somebody may be born, as numbers of eight digits: looking one up is faster than calculating. */
+const birthDays = (cutoff: string): string =>
+  `(select year(d) * 10000 + month(d) * 100 + day(d) from range(date '1900-01-01', date '${cutoff}' + 1, interval 1 day) days(d))`
 
 /** Why a cell is no ID number, null where it is one: the reasons of the contract in their order. */
-const reason = (cutoff: string): string => `case
+const REASON = `case
+  when plain and dated and expected = t[18] then null
   when n is not null then case
     when length(t) = 18 and t[16:18] = '000' and expected <> '0' then 'precision_lost'
-    when not ${isDate(cutoff)} then 'date'
+    when not dated then 'date'
     when length(t) <> 15 and expected <> t[18] then 'check_digit'
   end
   when t = '' then 'empty'
@@ -68,11 +74,12 @@ export interface Judging {
 /** The rows of a source as the columns `beside`, `n` and `reason`; where `reason` is null, `n` is an ID number. */
 const judged = ({ source, beside, cutoff }: Judging): string => {
   const others = beside.map(column => `${column}, `).join('')
-  return `with cells as (select ${others}${folded('id')} as t from ${source}),
-numbers as (select ${others}t, ${NUMBER} as n from cells),
-parts as (select ${others}t, n, (n // 1000) % 100000000 as ymd, (${SUM}) % 11 as rest from numbers),
-checks as (select ${others}t, n, ymd, ymd % 10000 as md, substr('10X98765432', rest + 1, 1) as expected from parts),
-judged as (select ${others}n, ${reason(cutoff)} as reason from checks)
+  return `with forms as (select ${others}id, coalesce(regexp_full_match(id, '${KEY_FORM}'), false) as plain from ${source}),
+cells as (select ${others}plain, ${FOLDED} as t from forms),
+numbers as (select ${others}plain, t, ${NUMBER} as n from cells),
+checks as (select ${others}plain, t, n, (n // 1000) % 100000000 in ${birthDays(cutoff)} as dated,
+  substr('10X98765432', (${SUM}) % 11 + 1, 1) as expected from numbers),
+judged as (select ${others}n, ${REASON} as reason from checks)
 `
 }
 
@@ -89,3 +96,17 @@ from judged where reason is not null or n in (from ${subjects} select n)`
 /** The ID numbers of a source, each once, as column `n`. */
 export const validNumbers = (judging: Judging): string =>
   `${judged(judging)}select distinct n from judged where reason is null`
+
+/** What stands between several ID numbers of one cell. */
+const SEPARATOR = '[、､,，;；/／]'
+
+/**
+ * The columns `row` and `id` of a table, with a row for each of several ID numbers of a cell; empty
+ * parts are dropped.
+ */
+export const oneIdPerRow = (cells: string): string => {
+  const several = `coalesce(strlen(id) <> 18 and regexp_matches(id, '${SEPARATOR}'), false)`
+  return `(select row, id from ${cells} where not (${several}) union all
+select row, id from (select row, unnest(string_split_regex(id, '${SEPARATOR}')) as id from ${cells} where ${several})
+where regexp_matches(id, '[^\\s\\p{Z}]'))`
+}

@@ -19,7 +19,7 @@ async function eachBlock(
   query: string,
   take: (columns: readonly (readonly unknown[])[], rows: number) => void,
 ): Promise<void> {
-  const result = await connection.stream(query)
+  const result = await connection.run(query)
   for (;;) {
     const chunk = await result.fetchChunk()
     if (!chunk || chunk.rowCount === 0) return

@@ -2,7 +2,8 @@ import { createHash } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import { disagreements } from '../../../scripts/bench/agreement.ts'
 import { readBenchCall, WrongCall } from '../../../scripts/bench/call.ts'
-import { csvLine } from '../../../scripts/bench/city/plain-file.ts'
+import { csvLine, fitted } from '../../../scripts/bench/city/plain-file.ts'
+import { differences } from '../../../scripts/bench/city/same-rows.ts'
 import { BIDUI, CONTENDERS, type Contender } from '../../../scripts/bench/contender.ts'
 import { LineDigest } from '../../../scripts/bench/line-digest.ts'
 import { MatchList } from '../../../scripts/bench/match-list.ts'
@@ -143,8 +144,34 @@ describe('the call', () => {
 })
 
 describe('plain files', () => {
-  it('quote what has to be quoted and are as wide as their header', () => {
-    expect(csvLine(['a', 'b,c', 'say "x"', 'two\nlines', 5], 6)).toBe('a,"b,c","say ""x""","two\nlines",5,\n')
-    expect(csvLine(['a', 'b', 'c'], 2)).toBe('a,b\n')
+  it('quote what has to be quoted', () => {
+    expect(csvLine(['a', 'b,c', 'say "x"', 'two\nlines', 5])).toBe('a,"b,c","say ""x""","two\nlines",5\n')
+  })
+  it('are as wide as their header where the contract has it so', () => {
+    expect(fitted(['a', 'b', ' ', ''], 2, true)).toEqual(['a', 'b'])
+    expect(fitted(['a', 'b', 'c'], 2, true)).toEqual(['a', 'b', 'c'])
+    expect(fitted(['a'], 2, true)).toEqual(['a'])
+    expect(fitted(['a'], 2, false)).toEqual(['a', ''])
+  })
+})
+
+describe('the joins and the comparison', () => {
+  const delivery = { feed: 'housing.property', files: ['1.csv'], matches: 5, rows: 4 } as const
+  const there = { members: 3, deliveries: [delivery, { ...delivery, files: ['2.csv'] }] }
+  const joined = (matches: number) => ({
+    members: 3,
+    feeds: { 'housing.property': { rows: 100, matches, rejects: 0, seconds: 0 } },
+  })
+  const kept = (rows: number) => ({ kept: { 'housing.property': rows }, accepted: new Set(['2.csv']) })
+
+  it('agree on members, and on the rows of what was accepted', () => {
+    expect(differences(there, joined(10), kept(4))).toEqual([])
+    expect(differences(there, joined(9), kept(3))).toEqual([
+      'housing.property: DuckDB finds 9 members in rows, there are 10',
+      'housing.property: the comparison keeps 3 rows, 4 are about members',
+    ])
+    expect(differences({ ...there, members: 4 }, joined(10), kept(4))).toEqual([
+      'DuckDB knows 3 members of 4',
+    ])
   })
 })
