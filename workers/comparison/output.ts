@@ -11,7 +11,7 @@ import { OperationalError } from '../operational-error.ts'
 
 export class OutputFolder {
   readonly #folder: string
-  /** Below the folder, in the order of writing. */
+  /** Below the folder, in the order in which they were begun. */
   readonly files: string[] = []
 
   constructor(folder: string) {
@@ -29,6 +29,7 @@ export class OutputFolder {
   async #place(name: string, write: (path: string) => Promise<void>): Promise<void> {
     const path = join(this.#folder, name)
     const partial = `${path}.partial`
+    this.files.push(name)
     try {
       await mkdir(dirname(path), { recursive: true })
       await write(partial)
@@ -37,7 +38,6 @@ export class OutputFolder {
       await rm(partial, { force: true }).catch(() => undefined)
       throw explain(name, error)
     }
-    this.files.push(name)
   }
 }
 

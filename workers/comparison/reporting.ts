@@ -54,6 +54,12 @@ export interface Findings {
   readonly lap: () => void
 }
 
+/** A workbook that is made, and where it goes below the output folder. */
+interface Workbook {
+  readonly name: string
+  readonly bytes: Uint8Array
+}
+
 const REGISTER_DEPARTMENT = '扶贫办'
 
 const COUNTY = taskAt<CountyReport, never, Uint8Array>(new URL('./county-task.ts', import.meta.url))
@@ -81,8 +87,13 @@ export async function writeReports(pool: Pool, out: OutputFolder, findings: Find
   const tally = tallyLeads(leads)
   await out.writeLines('findings.csv', findingsLines(leads, masked))
   // Whoever mends a file finds the row in it; the value is masked whatever the rest of the run shows (contract §5).
-  await out.writeLines('rejects.csv', rejectLines(pool, matched.intakes, register, { masked: true }))
-  const lists = inTurn(await countyLists(pool, register, leads, counties), threads.size, async list => ({
+  const rejected = out.writeLines(
+    'rejects.csv',
+    rejectLines(pool, matched.intakes, register, { masked: true }),
+  )
+  // It is awaited when the workbooks are made.
+  rejected.catch(() => undefined)
+  const ofCounty = (list: CountyList) => async (): Promise<Workbook> => ({
     name: `lists/${countyWorkbookName(list.county)}`,
     bytes: await threads.run(COUNTY, {
       run: stamp,
@@ -94,15 +105,21 @@ export async function writeReports(pool: Pool, out: OutputFolder, findings: Find
       counties,
       expected: tally.byCounty[list.county.code] ?? 0,
     }),
-  }))
-  for await (const { name, bytes } of lists) await out.write(name, bytes)
-  const departments = Map.groupBy([...feeds, ...tables], feed => feed.department)
-  const reports = inTurn(departments, threads.size, async ([department, own]) => {
+  })
+  const ofDepartment = (department: string, own: readonly FeedStatus[]) => async (): Promise<Workbook> => {
     const rejects = await rejectsOf(pool, matched.intakes, register, new Set(own.map(({ feed }) => feed)))
     const bytes = await threads.run(DEPARTMENT, { run: stamp, department, feeds: own, rejects, counties })
     return { name: `reports/${departmentWorkbookName(department)}`, bytes }
-  })
-  for await (const { name, bytes } of reports) await out.write(name, bytes)
+  }
+  const lists = await countyLists(pool, register, leads, counties)
+  const departments = Map.groupBy([...feeds, ...tables], feed => feed.department)
+  const workbooks = [
+    ...lists.map(ofCounty),
+    ...Array.from(departments, ([department, own]) => ofDepartment(department, own)),
+  ]
+  for await (const { name, bytes } of inTurn(workbooks, threads.size + 1, make => make()))
+    await out.write(name, bytes)
+  await rejected
   findings.lap()
   const states = Map.groupBy(findings.statuses.values(), state => state)
   const count = (state: ItemStatus) => states.get(state)?.length ?? 0

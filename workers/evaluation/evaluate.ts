@@ -45,15 +45,19 @@ export async function evaluateAll(request: EvaluationRequest): Promise<Evaluatio
   const { pool, snapshot, scans, members, register, context, counties } = request
   const isMember = (key: string) => members.has(key)
   const evidence = new EvidenceStore(pool, scans)
-  const slices = await sliceSizes(pool, snapshot)
+  const [slices, doubles, houses, outside, persons] = await Promise.all([
+    sliceSizes(pool, snapshot),
+    doubleMembers(pool, snapshot),
+    houseNumbers(pool, evidence, isMember),
+    keysOutside(pool, evidence, COUNTER_FEEDS),
+    personsOutside(pool, snapshot, evidence, isMember),
+  ])
   const number = slices.reduce((sum, slice) => sum + slice.members, 0)
   const atOnce =
     request.atOnce ?? Math.max(1, Math.min(request.threads.size, Math.ceil(number / MEMBERS_A_THREAD)))
   // So small that every thread gets several: none waits long for the last one.
   const most = Math.min(MEMBERS_A_JOB, Math.ceil(number / (4 * atOnce)))
   const files = new FileList([...register.values(), ...scans.flatMap(scan => scan.files)])
-  const doubles = await doubleMembers(pool, snapshot)
-  const houses = await houseNumbers(pool, evidence, isMember)
   const common = {
     connection: request.connection,
     context,
@@ -67,7 +71,6 @@ export async function evaluateAll(request: EvaluationRequest): Promise<Evaluatio
   }
 
   const cases: CaseMessage[] = []
-  const outside = await keysOutside(pool, evidence, COUNTER_FEEDS)
   await runJobs(
     request,
     atOnce,
@@ -86,7 +89,6 @@ export async function evaluateAll(request: EvaluationRequest): Promise<Evaluatio
   )
 
   const asked = counties.length > 0 ? slices.filter(({ slice }) => isAsked(slice, counties)) : slices
-  const persons = await personsOutside(pool, snapshot, evidence, isMember)
   const evaluation = new Evaluation(RULES, ruleContext(context), counties)
   await runJobs(
     request,
