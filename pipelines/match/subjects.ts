@@ -32,7 +32,7 @@ export const RELATED = 4
 
 /** Who is a subject, by the two halves of a key: what {@link completeSubjects} needs of the table of subjects. */
 export interface Subjects {
-  /** Flags; 0: no subject. Bits above the flags are the table's own. */
+  /** Flags; 0: no subject. */
   getPair(high: number, low: number): number
   /** Sets flags beside those that a person has. */
   markPair(high: number, low: number, flags: number): void

@@ -3,8 +3,8 @@
  *
  * Open addressing over pairs of 32 bits (the 17 digits of a key without its check character: the first 8, the last 9),
  * 8 bytes a slot, at most two thirds full; in front of it a filter of 8 bits a subject or more, small enough to stay in the
- * cache, which turns away nearly every row that is about nobody. Beside each slot 32 bits that only the program reads: flags, and the slice.
- * With the filter that is 13 to 37 bytes a subject. Behind the table the threads have their scratch areas.
+ * cache, which turns away nearly every row that is about nobody; beside each slot a byte of flags that only the program
+ * reads. Together that is 14 to 29 bytes a subject. Behind the table the threads have their scratch areas.
  */
 import { randomUUID } from 'node:crypto'
 import { keyHigh, keyLow } from '../../pipelines/match/key-table.ts'
@@ -35,7 +35,7 @@ export class SubjectTable {
   readonly buffer: SharedArrayBuffer
   readonly #slots: Uint32Array
   readonly #filter: Uint32Array
-  readonly #values: Uint32Array
+  readonly #values: Uint8Array
   readonly #shift: number
   readonly #mask: number
   readonly #filterMask: number
@@ -49,7 +49,7 @@ export class SubjectTable {
       memory instanceof SharedArrayBuffer ? memory : (memory.buffer as unknown as SharedArrayBuffer)
     const slots = 2 ** shape.slotBits
     this.#slots = new Uint32Array(this.buffer, shape.slotsAt, slots * 2)
-    this.#values = new Uint32Array(this.buffer, shape.valuesAt, slots)
+    this.#values = new Uint8Array(this.buffer, shape.valuesAt, slots)
     this.#filter = new Uint32Array(this.buffer, shape.filterAt, 2 ** shape.filterBits / 32)
     this.#shift = 32 - shape.slotBits
     this.#mask = slots - 1
@@ -64,7 +64,7 @@ export class SubjectTable {
     const slotsAt = LINE
     const filterAt = slotsAt + 2 ** slotBits * 8
     const valuesAt = filterAt + 2 ** filterBits / 8
-    const scratchAt = Math.ceil((valuesAt + 2 ** slotBits * 4) / LINE) * LINE
+    const scratchAt = Math.ceil((valuesAt + 2 ** slotBits) / LINE) * LINE
     const pages = Math.ceil((scratchAt + SCRATCH_AREAS * SCRATCH_BYTES) / PAGE)
     const memory = withWebAssembly
       ? new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
@@ -119,7 +119,7 @@ export class SubjectTable {
     return this.#values[this.#slot(high, low)] ?? 0
   }
 
-  /** Adds a subject if it is not there, and sets the bits of `value` beside those that it has. */
+  /** Adds a subject if it is not there, and sets the bits of `value` (1–255) beside those that it has. */
   mark(key: string, value: number): void {
     this.markPair(keyHigh(key), keyLow(key), value)
   }

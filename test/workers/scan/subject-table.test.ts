@@ -24,7 +24,7 @@ describe('A table of subjects', () => {
   it('is to its users what a map is', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.tuple(validIds, fc.constantFrom(1, 2, 4, 0x8000_0000)), { maxLength: 60 }),
+        fc.array(fc.tuple(validIds, fc.constantFrom(1, 2, 4, 128)), { maxLength: 60 }),
         fc.array(validIds, { maxLength: 20 }),
         (marked, others) => {
           const table = SubjectTable.forSubjects(60, false)
@@ -69,7 +69,7 @@ describe('A table of subjects', () => {
     const keys = manyKeys(2730, 11)
     const table = SubjectTable.forSubjects(1)
     keys.forEach((key, n) => {
-      table.mark(key, n + 1)
+      table.mark(key, 1 + (n % 255))
     })
     const grown = table.grown(50_000)
     expect([grown.size, grown.hasRoomFor(47_270), grown.handle.id === table.handle.id]).toEqual([
@@ -77,7 +77,7 @@ describe('A table of subjects', () => {
       true,
       false,
     ])
-    expect(keys.map(key => grown.get(key))).toEqual(keys.map((_, n) => n + 1))
+    expect(keys.map(key => grown.get(key))).toEqual(keys.map((_, n) => 1 + (n % 255)))
     expect(manyKeys(5000, 13).filter(key => grown.has(key) !== keys.includes(key))).toEqual([])
   })
 
