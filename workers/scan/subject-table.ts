@@ -9,8 +9,6 @@
 import { randomUUID } from 'node:crypto'
 import { keyHigh, keyLow } from '../../pipelines/match/key-table.ts'
 
-export { keyHigh, keyLow }
-
 import { addToFilter, hashOfKey, passesFilter } from './kernel/javascript.ts'
 import { SCRATCH_AREAS, SCRATCH_BYTES } from './scratch.ts'
 import { filterMaskOf, type TableShape } from './table-shape.ts'

@@ -26,15 +26,19 @@ export type BlockPerson = readonly [
 export type BlockRow = readonly [row: number, persons: readonly BlockPerson[], values: object]
 
 export interface Packed {
-  /** 16 bytes of the SHA-256 of `bytes`. */
+  /** 16 bytes of the SHA-256 of the feed and `bytes`. */
   readonly digest: Uint8Array
   readonly bytes: Uint8Array
 }
 
-/** @param rows in the order of their numbers */
-export function packBlock(rows: readonly BlockRow[]): Packed {
+/**
+ * Packs rows of one feed. Blocks of different feeds never have the same digest: feeds are stored side by side, and two
+ * transactions that store the same blocks in another order would wait for each other.
+ * @param rows in the order of their numbers
+ */
+export function packBlock(feed: string, rows: readonly BlockRow[]): Packed {
   const bytes = packJson(JSON.stringify(rows))
-  return { digest: createHash('sha256').update(bytes).digest().subarray(0, 16), bytes }
+  return { digest: createHash('sha256').update(feed).update(bytes).digest().subarray(0, 16), bytes }
 }
 
 export const unpackBlock = (bytes: Uint8Array): readonly BlockRow[] =>

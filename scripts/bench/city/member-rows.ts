@@ -3,11 +3,12 @@ import { join } from 'node:path'
 import { feedById } from '../../../connectors/feeds/index.ts'
 import { REGISTER_TABLES } from '../../../connectors/register/index.ts'
 import { openTable } from '../../../connectors/table-reader.ts'
+import { keyHigh, keyLow } from '../../../pipelines/match/key-table.ts'
 import type { FeedId } from '../../../pipelines/types.ts'
 import type { Inbox } from '../../../workers/reading/inbox.ts'
 import { scanForMatches } from '../../../workers/scan/matches.ts'
 import { ScanTrouble } from '../../../workers/scan/ranges.ts'
-import { keyHigh, keyLow, SubjectTable } from '../../../workers/scan/subject-table.ts'
+import { SubjectTable } from '../../../workers/scan/subject-table.ts'
 import { ThreadPool } from '../../../workers/threads/pool.ts'
 
 export interface MemberRows {

@@ -2,9 +2,10 @@
 import type { Columns } from '../../../connectors/column.ts'
 import type { FeedDefinition } from '../../../connectors/definition.ts'
 import { openTable, type Reject, type SkipKind } from '../../../connectors/table-reader.ts'
+import { keyHigh, keyLow } from '../../../pipelines/match/key-table.ts'
 import type { KernelKind } from '../../../workers/scan/kernel/kernel.ts'
 import { scanForMatches } from '../../../workers/scan/matches.ts'
-import { keyHigh, keyLow, type SubjectTable } from '../../../workers/scan/subject-table.ts'
+import type { SubjectTable } from '../../../workers/scan/subject-table.ts'
 import type { ThreadPool } from '../../../workers/threads/pool.ts'
 import { CUTOFF } from '../../connectors/persons.ts'
 

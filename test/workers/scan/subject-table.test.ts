@@ -1,7 +1,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { keyHigh, keyLow } from '../../../pipelines/match/key-table.ts'
 import { MODE } from '../../../workers/scan/kernel/layout.ts'
-import { keyHigh, keyLow, SubjectTable } from '../../../workers/scan/subject-table.ts'
+import { SubjectTable } from '../../../workers/scan/subject-table.ts'
 import { validIds } from '../../connectors/persons.ts'
 import { KERNELS, workbench } from './kernel/workbench.ts'
 

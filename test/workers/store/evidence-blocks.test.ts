@@ -36,7 +36,7 @@ describe('An evidence block', () => {
         const expected = JSON.parse(JSON.stringify(rows), (_, value: unknown) =>
           typeof value === 'string' ? storable(value) : value,
         )
-        expect(unpackBlock(packBlock(rows).bytes)).toEqual(expected)
+        expect(unpackBlock(packBlock('a.feed', rows).bytes)).toEqual(expected)
       }),
     )
   })
@@ -45,7 +45,10 @@ describe('An evidence block', () => {
     const rows: readonly BlockRow[] = [
       [3, [['53012919800101123X', 'self', '张三', null]], { plate: '云A00001' }],
     ]
-    const [one, again, other] = [rows, structuredClone(rows), [...rows, ...rows]].map(packBlock)
+    const [one, again, other] = [rows, structuredClone(rows), [...rows, ...rows]].map(each =>
+      packBlock('a.feed', each),
+    )
+    expect(packBlock('another.feed', rows).digest).not.toEqual(one?.digest)
     expect(again).toEqual(one)
     expect(one?.digest.byteLength).toBe(16)
     expect(other?.digest).not.toEqual(one?.digest)

@@ -49,7 +49,7 @@ const scanned = (
     const scan = await beginScan(client, delivery, 'scope')
     const writer = new EvidenceWriter(client, scan)
     await writer.addBlocks(
-      blocks.map(([slice, file, base, rows]) => ({ slice, file, base, ...packBlock(rows) })),
+      blocks.map(([slice, file, base, rows]) => ({ slice, file, base, ...packBlock('a.feed', rows) })),
     )
     await writer.flush()
     return scan

@@ -110,7 +110,7 @@ export class FeedRows implements RowTaker<FeedPart> {
     const part: FeedPart = {
       blocks: [...this.#blocks]
         .toSorted(([one], [other]) => one - other)
-        .map(([slice, rows]) => ({ slice, ...packBlock(rows.toSorted(byRow)) })),
+        .map(([slice, rows]) => ({ slice, ...packBlock(this.#definition.id, rows.toSorted(byRow)) })),
       outsiders: this.#outsiders,
       rejects: this.#rejects.toSorted(byRowAndColumn),
       candidates: Uint32Array.from(this.#candidates),

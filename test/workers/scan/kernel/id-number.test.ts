@@ -3,6 +3,7 @@ import Papa from 'papaparse'
 import { describe, expect, it, test } from 'vitest'
 import { judgeIdCell } from '../../../../connectors/id-number.ts'
 import type { IsoDate } from '../../../../connectors/reading.ts'
+import { keyHigh, keyLow } from '../../../../pipelines/match/key-table.ts'
 import {
   ENTRY_WORDS,
   MODE,
@@ -10,7 +11,6 @@ import {
   PERSON_WORDS,
 } from '../../../../workers/scan/kernel/layout.ts'
 import { dayNumber, type SievePlan } from '../../../../workers/scan/plan.ts'
-import { keyHigh, keyLow } from '../../../../workers/scan/subject-table.ts'
 import { encodeGb18030 } from '../../../connectors/gb18030.ts'
 import { CUTOFF, idNumber } from '../../../connectors/persons.ts'
 import { BORDER_DATES, CROSSED, idCells, KNOWN, keys, LUCKY } from '../id-cells.ts'

@@ -1,4 +1,6 @@
 /** Both kernels on equal bytes: what each of them says, word by word. */
+
+import { keyHigh, keyLow } from '../../../../pipelines/match/key-table.ts'
 import { endOfRecord } from '../../../../workers/scan/cutter.ts'
 import { javascriptKernel } from '../../../../workers/scan/kernel/javascript.ts'
 import type { Kernel, KernelKind } from '../../../../workers/scan/kernel/kernel.ts'
@@ -6,7 +8,7 @@ import { ENTRY_QUOTED, PADDING, PLAN, STOP, type Stop } from '../../../../worker
 import { wasmKernel } from '../../../../workers/scan/kernel/wasm.ts'
 import type { SievePlan } from '../../../../workers/scan/plan.ts'
 import { Scratch } from '../../../../workers/scan/scratch.ts'
-import { keyHigh, keyLow, SubjectTable } from '../../../../workers/scan/subject-table.ts'
+import { SubjectTable } from '../../../../workers/scan/subject-table.ts'
 
 export const KERNELS: readonly KernelKind[] = ['wasm', 'javascript']
 
