@@ -144,7 +144,7 @@ async function runJobs(
   const message = { ...input, cursor: cursor.buffer }
   const running =
     atOnce <= 1
-      ? [evaluateJobs(message, take)]
+      ? [evaluateJobs(message, async result => take(result))]
       : Array.from({ length: Math.min(atOnce, input.jobs.length) }, () => threads.run(TASK, message, take))
   try {
     await Promise.all(running)

@@ -61,7 +61,7 @@ const evaluate: Task<EvaluationInput, JobResult, void> = async (input, emit) => 
     const context = ruleContext(input.context)
     const cursor = new JobCursor(input.cursor)
     for (let job = input.jobs[cursor.take()]; job; job = input.jobs[cursor.take()])
-      emit(await resultOf(job, source, files, context))
+      await emit(await resultOf(job, source, files, context))
   } finally {
     await client.end()
   }

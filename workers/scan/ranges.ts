@@ -5,6 +5,7 @@
  * another place, that line end was inside quotes: the range is scanned again from where the records really go on. So it
  * is if titles and header were taken for rows, because they go beyond the first range.
  */
+import { inTurn } from '../threads/side-by-side.ts'
 import type { Trouble } from './range.ts'
 import { isByteEncoded, type ScannedFile } from './scanned-file.ts'
 
@@ -70,32 +71,18 @@ export async function* inOrder<R extends ScannedRange>(
   threads: number,
   scan: (range: RangeTask) => Promise<R>,
 ): AsyncGenerator<{ readonly range: R; readonly firstRow: number }> {
-  const started: Promise<R>[] = []
-  let next = 0
   let { begin: at = 0, head = 0 } = ranges[0] ?? {}
   let firstRow = 1
-  try {
-    for (const task of ranges) {
-      for (; next < ranges.length && started.length < threads + AHEAD; next++) {
-        const ahead = ranges[next]
-        if (ahead) started.push(scan(ahead))
-      }
-      const guess = started.shift()
-      if (!guess) return
-      if (at >= task.to) {
-        // A record of an earlier range goes over all of this one.
-        await guess
-        continue
-      }
-      let range = await guess
-      if (range.begin !== at || (task.head ?? 0) !== head) range = await scan({ ...task, begin: at, head })
-      if (range.trouble) throw new ScanTrouble(range.trouble)
-      yield { range, firstRow }
-      firstRow += range.records
-      head = Math.max(0, head - range.records)
-      at = range.end
-    }
-  } finally {
-    await Promise.allSettled(started)
+  const guesses = inTurn(ranges, threads + AHEAD, async task => ({ task, guess: await scan(task) }))
+  for await (const { task, guess } of guesses) {
+    // A record of an earlier range goes over all of this one.
+    if (at >= task.to) continue
+    const isRight = guess.begin === at && (task.head ?? 0) === head
+    const range = isRight ? guess : await scan({ ...task, begin: at, head })
+    if (range.trouble) throw new ScanTrouble(range.trouble)
+    yield { range, firstRow }
+    firstRow += range.records
+    head = Math.max(0, head - range.records)
+    at = range.end
   }
 }

@@ -96,7 +96,7 @@ async function readRanges<Q, P>(
   }
 }
 
-async function readWhole<Q, P>({
+function readWhole<Q, P>({
   pool,
   tasks,
   table,
@@ -107,29 +107,8 @@ async function readWhole<Q, P>({
   take,
   signal,
 }: TableCall<Q, P>): Promise<FileAnswer> {
-  const parts: P[] = []
-  let wake: () => void = () => undefined
-  const answer = pool.runAlone(tasks.file, { table, cutoff, question, path, shownPath }, part => {
-    parts.push(part)
-    wake()
+  return pool.runAlone(tasks.file, { table, cutoff, question, path, shownPath }, part => {
+    signal?.throwIfAborted()
+    return take(part, 0, 0)
   })
-  let done = false
-  const end = () => {
-    done = true
-    wake()
-  }
-  answer.then(end, end)
-  for (;;) {
-    const part = parts.shift()
-    if (part !== undefined) {
-      signal?.throwIfAborted()
-      await take(part, 0, 0)
-      continue
-    }
-    if (done) break
-    await new Promise<void>(resolve => {
-      wake = resolve
-    })
-  }
-  return await answer
 }

@@ -8,15 +8,11 @@ export interface ThreadData {
   readonly place: number
 }
 
-/** To a thread: run the default export of a module. */
-export interface TaskCall {
-  readonly task: number
-  /** URL of the module. */
-  readonly module: string
-  readonly input: unknown
-  /** Only load the module. */
-  readonly load?: boolean
-}
+/** To a thread: run the default export of a module (by its URL), load one, or go on: a part was taken, or was not. */
+export type ThreadMessage =
+  | { readonly kind: 'run'; readonly task: number; readonly module: string; readonly input: unknown }
+  | { readonly kind: 'load'; readonly module: string }
+  | { readonly kind: 'taken'; readonly well: boolean }
 
 export type TaskAnswer =
   | { readonly task: number; readonly kind: 'part'; readonly part: unknown }
@@ -69,16 +65,11 @@ export function errorOf(failure: Failure): unknown {
   }
 }
 
-/** Memory that a part hands over instead of being copied: a task's part may name it. */
-export interface Handover {
-  readonly transfer: readonly ArrayBuffer[]
-}
-
 /**
- * The default export of a task's module. `emit` sends a part of the result ahead, in order; what it returns ends the
- * task. State that outlives a task is the module's own.
+ * The default export of a task's module. `emit` sends a part of the result ahead, in order; who awaits it goes no faster
+ * than the parts are taken. What the task returns ends it. State that outlives a task is the module's own.
  */
 export type Task<Input, Part, Result> = (
   input: Input,
-  emit: (part: Part, handover?: Handover) => void,
+  emit: (part: Part) => Promise<void>,
 ) => Promise<Result> | Result

@@ -4,7 +4,7 @@
  */
 import { availableParallelism } from 'node:os'
 import { type ResourceLimits, Worker } from 'node:worker_threads'
-import { errorOf, type Task, type TaskAnswer, type TaskCall, type ThreadData } from './messages.ts'
+import { errorOf, type Task, type TaskAnswer, type ThreadData, type ThreadMessage } from './messages.ts'
 
 /** More threads than this do not get faster on one disk. */
 export const MOST_THREADS = 8
@@ -27,13 +27,16 @@ export interface TaskName<Input, Part, Result> {
 /** Names the task that a module exports by default. */
 export const taskAt = <Input, Part, Result>(module: URL): TaskName<Input, Part, Result> => ({ module })
 
+/** Takes a part of a result. A thread that awaits its parts waits for it. */
+type TakePart<Part> = (part: Part) => void | Promise<void>
+
 interface Waiting {
-  readonly call: TaskCall
-  readonly onPart: (part: unknown) => void
+  readonly call: Extract<ThreadMessage, { kind: 'run' }>
+  readonly onPart: TakePart<unknown>
   readonly resolve: (result: unknown) => void
   readonly reject: (error: unknown) => void
-  /** Whether parts of the result were handed over: it cannot be done again then. */
-  emitted: boolean
+  /** The parts that came so far, one taken after the other. Undefined before the first: the task can be done again then. */
+  taking: Promise<void> | undefined
 }
 
 interface Thread {
@@ -51,10 +54,12 @@ const idleOf = (threads: ReadonlySet<Thread>): Thread | undefined => {
 const isOutOfMemory = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
 
+const tell = (thread: Thread, message: ThreadMessage): void => thread.worker.postMessage(message)
+
 function give(thread: Thread, next: Waiting): void {
   thread.running = next
   thread.worker.ref()
-  thread.worker.postMessage(next.call)
+  tell(thread, next.call)
 }
 
 export class ThreadPool implements AsyncDisposable {
@@ -77,21 +82,20 @@ export class ThreadPool implements AsyncDisposable {
   /** Starts all threads, and has them load a task's module, while there is something else to wait for. */
   warm({ module }: { readonly module: URL }): void {
     for (let thread = this.#start(); thread; thread = this.#start()) {
-      const load: TaskCall = { task: 0, module: module.href, load: true, input: undefined }
-      thread.worker.postMessage(load)
+      tell(thread, { kind: 'load', module: module.href })
       thread.worker.unref()
     }
   }
 
   /**
    * Runs a task in the next free thread.
-   * @param onPart is told what the task emits, in order, before the promise resolves
-   * @throws what the task throws; an error if its thread ends
+   * @param onPart takes what the task emits, one part after the other, before the promise resolves
+   * @throws what the task throws, or `onPart`; an error if its thread ends
    */
   run<Input, Part, Result>(
     task: TaskName<Input, Part, Result>,
     input: Input,
-    onPart: (part: Part) => void = () => undefined,
+    onPart: TakePart<Part> = () => undefined,
   ): Promise<Result> {
     return this.#accept(task, input, onPart, waiting => {
       this.#waiting.push(waiting)
@@ -106,11 +110,9 @@ export class ThreadPool implements AsyncDisposable {
   runAlone<Input, Part, Result>(
     task: TaskName<Input, Part, Result>,
     input: Input,
-    onPart: (part: Part) => void = () => undefined,
+    onPart: TakePart<Part> = () => undefined,
   ): Promise<Result> {
-    return this.#accept(task, input, onPart, waiting => this.#giveAlone(waiting)).finally(() =>
-      this.#endIdle(this.#alone),
-    )
+    return this.#accept(task, input, onPart, waiting => this.#giveAlone(waiting))
   }
 
   #giveAlone(waiting: Waiting): void {
@@ -122,17 +124,17 @@ export class ThreadPool implements AsyncDisposable {
   #accept<Input, Part, Result>(
     task: TaskName<Input, Part, Result>,
     input: Input,
-    onPart: (part: Part) => void,
+    onPart: TakePart<Part>,
     begin: (waiting: Waiting) => void,
   ): Promise<Result> {
     if (this.#ended) return Promise.reject(new Error('The pool of threads has ended'))
     const { promise, resolve, reject } = Promise.withResolvers<Result>()
     begin({
-      call: { task: ++this.#tasks, module: task.module.href, input },
-      onPart: onPart as (part: unknown) => void,
+      call: { kind: 'run', task: ++this.#tasks, module: task.module.href, input },
+      onPart: onPart as TakePart<unknown>,
       resolve: resolve as (result: unknown) => void,
       reject,
-      emitted: false,
+      taking: undefined,
     })
     return promise
   }
@@ -166,7 +168,7 @@ export class ThreadPool implements AsyncDisposable {
       const { running } = thread
       thread.running = undefined
       // Limits are for the usual: what does not fit is done again without them.
-      if (running && !running.emitted && !this.#ended && isOutOfMemory(error) && this.#threads.has(thread))
+      if (running && !running.taking && !this.#ended && isOutOfMemory(error) && this.#threads.has(thread))
         this.#giveAlone(running)
       else running?.reject(error)
       lost()
@@ -181,15 +183,22 @@ export class ThreadPool implements AsyncDisposable {
     const { running } = thread
     if (running?.call.task !== answer.task) return
     if (answer.kind === 'part') {
-      running.emitted = true
-      running.onPart(answer.part)
+      running.taking = (running.taking ?? Promise.resolve()).then(() => running.onPart(answer.part))
+      running.taking.then(
+        () => tell(thread, { kind: 'taken', well: true }),
+        () => tell(thread, { kind: 'taken', well: false }),
+      )
       return
     }
     thread.running = undefined
+    if (this.#alone.delete(thread)) void thread.worker.terminate()
     // An idle thread does not keep the program alive.
-    thread.worker.unref()
-    if (answer.kind === 'done') running.resolve(answer.result)
-    else running.reject(errorOf(answer.failure))
+    else thread.worker.unref()
+    // What went wrong in taking a part is why the task failed, if it did.
+    Promise.resolve(running.taking).then(() => {
+      if (answer.kind === 'done') running.resolve(answer.result)
+      else running.reject(errorOf(answer.failure))
+    }, running.reject)
     this.#dispatch()
   }
 
@@ -197,13 +206,9 @@ export class ThreadPool implements AsyncDisposable {
    * Ends the threads that have nothing to do; new ones take their places when there is work. What one kind of work has
    * made a thread's heap grow to, the next kind need not pay for.
    */
-  renew(): Promise<void> {
-    return this.#endIdle(this.#threads)
-  }
-
-  async #endIdle(threads: Set<Thread>): Promise<void> {
-    const idle = [...threads].filter(({ running }) => running === undefined)
-    for (const thread of idle) threads.delete(thread)
+  async renew(): Promise<void> {
+    const idle = [...this.#threads].filter(({ running }) => running === undefined)
+    for (const thread of idle) this.#threads.delete(thread)
     await Promise.all(idle.map(({ worker }) => worker.terminate()))
   }
 

@@ -33,7 +33,10 @@ export async function* inTurn<T, R>(
   const started: Promise<R>[] = []
   try {
     for (const item of items) {
-      started.push(work(item))
+      const result = work(item)
+      // It may fail long before its turn: it is thrown then.
+      result.catch(() => undefined)
+      started.push(result)
       if (started.length < lanes) continue
       const next = started.shift()
       if (next) yield await next

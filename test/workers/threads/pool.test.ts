@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { describe, expect, it } from 'vitest'
 import { InputError } from '../../../connectors/input-error.ts'
 import { ThreadPool, taskAt } from '../../../workers/threads/pool.ts'
@@ -9,7 +10,9 @@ describe('A pool of threads', () => {
   it('hands over parts in order, then the result', async () => {
     await using pool = new ThreadPool(2)
     const parts: string[] = []
-    const { words } = await pool.run(echo, { words: ['甲', '乙', '丙'] }, part => parts.push(part))
+    const { words } = await pool.run(echo, { words: ['甲', '乙', '丙'] }, part => {
+      parts.push(part)
+    })
     expect(parts).toEqual(['甲', '乙', '丙'])
     expect(words).toBe(3)
   })
@@ -20,6 +23,26 @@ describe('A pool of threads', () => {
       Array.from({ length: 6 }, () => pool.run(echo, { words: [], wait: 20 })),
     )
     expect(new Set(results.map(({ thread }) => thread)).size).toBe(2)
+  })
+
+  it('lets a task that awaits its parts go no faster than they are taken', async () => {
+    await using pool = new ThreadPool(1)
+    const heard: string[] = []
+    await pool.run(echo, { words: ['甲', '乙', '丙'], inStep: true }, async part => {
+      heard.push(`${part} begins`)
+      await sleep(10)
+      heard.push(`${part} ends`)
+    })
+    expect(heard).toEqual(['甲 begins', '甲 ends', '乙 begins', '乙 ends', '丙 begins', '丙 ends'])
+  })
+
+  it('fails with what went wrong in taking a part, and has its thread for the next task', async () => {
+    await using pool = new ThreadPool(1)
+    for (const inStep of [true, false])
+      await expect(
+        pool.run(echo, { words: ['甲', '乙'], inStep }, () => Promise.reject(new Error('the disk is full'))),
+      ).rejects.toThrow('the disk is full')
+    expect((await pool.run(echo, { words: [] })).words).toBe(0)
   })
 
   it('gives an input error back as what it was', async () => {
@@ -80,7 +103,9 @@ describe('A task that is run alone', () => {
     await using pool = new ThreadPool(1)
     const busy = pool.run(echo, { words: [], wait: 300 })
     const parts: string[] = []
-    const alone = await pool.runAlone(echo, { words: ['甲', '乙'] }, part => parts.push(part))
+    const alone = await pool.runAlone(echo, { words: ['甲', '乙'] }, part => {
+      parts.push(part)
+    })
     const next = await pool.runAlone(echo, { words: [] })
     expect(parts).toEqual(['甲', '乙'])
     expect(new Set([alone.thread, next.thread, (await busy).thread]).size).toBe(3)

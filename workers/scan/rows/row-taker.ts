@@ -79,14 +79,14 @@ export function takeRange<Q, P>(
 export async function takeFile<Q, P>(
   { table, cutoff, path, shownPath }: FileCall<Q>,
   taker: RowTaker<P>,
-  emit: (part: P) => void,
+  emit: (part: P) => Promise<void>,
 ): Promise<FileAnswer> {
   await using reader = await openTable<Columns>(path, definitionOf(table), { cutoff, shownPath })
   for await (const { rows, rejects } of reader.batches()) {
     for (const reject of rejects) taker.reject(reject)
     for (const row of rows) taker.row(row)
-    if (taker.gathered >= PART_ROWS) emit(taker.part())
+    if (taker.gathered >= PART_ROWS) await emit(taker.part())
   }
-  emit(taker.part())
+  await emit(taker.part())
   return { ...reader.report(), columns: [...reader.columns.keys()] }
 }

@@ -119,14 +119,14 @@ describe('Residents', () => {
           const question = { handle, kernel, bornBy }
           const asked = { table: residents.id, cutoff: CUTOFF, question } as const
           const whole: ResidentPart[] = []
-          const report = await residentFile({ ...asked, path, shownPath: 'rows.csv' }, part => {
+          const report = await residentFile({ ...asked, path, shownPath: 'rows.csv' }, async part => {
             whole.push(part)
           })
           const parts: ResidentPart[] = []
           const rejects: Reject[] = []
           const counts = { dataRows: 0, rejectedRows: 0, suspectPrecision: 0 }
           const ranges = inOrder(rangesOf(file, rangeBytes), 1, async range =>
-            residentRange({ ...asked, file, range }, () => undefined),
+            residentRange({ ...asked, file, range }, async () => undefined),
           )
           for await (const { range, firstRow } of ranges) {
             parts.push(range.part)

@@ -7,6 +7,8 @@ import type { Task, ThreadData } from '../../../../workers/threads/messages.ts'
 
 export interface Echo {
   readonly words: readonly string[]
+  /** Whether each part is awaited. */
+  readonly inStep?: boolean
   readonly wait?: number
   /** Megabytes that the task fills before it is done. */
   readonly fill?: number
@@ -19,8 +21,14 @@ export interface Echoed {
   readonly words: number
 }
 
-const echo: Task<Echo, string, Echoed> = async ({ words, wait = 0, fill = 0, fail }, emit) => {
-  for (const word of words) emit(word)
+const echo: Task<Echo, string, Echoed> = async (
+  { words, inStep = false, wait = 0, fill = 0, fail },
+  emit,
+) => {
+  for (const word of words) {
+    const taken = emit(word)
+    if (inStep) await taken
+  }
   // Small objects, so that the thread's heap has to hold them.
   const filled = Array.from({ length: fill * 16_384 }, (_, n) => ({ n, twice: n * 2, text: `${n}` }))
   if (filled.length > 0 && filled.at(-1)?.n !== filled.length - 1) throw new Error('not filled')
