@@ -35,6 +35,12 @@ export class PairTable {
     this.size = shared?.size ?? 0
   }
 
+  /** An empty table that does not grow before it holds more than `most` pairs: places in it last. */
+  static forPairs(most: number): PairTable {
+    const capacity = Math.max(FIRST_CAPACITY, 2 ** Math.ceil(Math.log2(most * 1.5 + 1)))
+    return new PairTable({ buffer: new SharedArrayBuffer(capacity * SLOT_BYTES), size: 0 })
+  }
+
   share(): SharedPairs {
     return { buffer: this.#buffer, size: this.size }
   }
@@ -51,14 +57,30 @@ export class PairTable {
 
   /** Adds a pair if it is not there, and sets `flags` beside those that it has. */
   mark(high: number, low: number, flags: number): void {
+    const slot = this.place(high, low)
+    this.markAt(slot, flags)
+    if (this.size * 3 > this.#flags.length * 2) this.#grow()
+  }
+
+  /** The place of a pair, which is added if it is not there. It lasts until the table grows. */
+  place(high: number, low: number): number {
     const slot = this.#slot(high, low)
     if (this.#flags[slot] === 0) {
       this.#high[slot] = high
       this.#low[slot] = low
+      this.#flags[slot] = 128
       this.size++
     }
-    this.#flags[slot] = (this.#flags[slot] ?? 0) | flags | 128
-    if (this.size * 3 > this.#flags.length * 2) this.#grow()
+    return slot
+  }
+
+  /** The flags of the pair at a place. */
+  flagsAt(place: number): number {
+    return (this.#flags[place] ?? 0) & 127
+  }
+
+  markAt(place: number, flags: number): void {
+    this.#flags[place] = (this.#flags[place] ?? 0) | flags
   }
 
   #lay(buffer: SharedArrayBuffer): void {

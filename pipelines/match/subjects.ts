@@ -5,16 +5,7 @@
  * (rules I), and everybody who shares a 户号 with one of them, since what those people own is counter-evidence.
  */
 import { hashHouseNumber } from './house-numbers.ts'
-import {
-  HAS_ELDER,
-  HAS_OUTSIDER,
-  HAS_YOUNGER,
-  Houses,
-  type HousesHandle,
-  INHABITED,
-  REGISTERED,
-  WANTED,
-} from './houses.ts'
+import { PairTable, type SharedPairs } from './key-table.ts'
 import {
   ELDER,
   FLAGS_SHIFT,
@@ -38,37 +29,43 @@ export interface Subjects {
   markPair(high: number, low: number, flags: number): void
 }
 
+/** Flags of a 户号. */
+const REGISTERED = 1
+const HAS_ELDER = 2
+const HAS_YOUNGER = 4
+const INHABITED = 8
+/** Every row of it is kept. */
+const WANTED = 16
+/** Somebody of it is no member. */
+const HAS_OUTSIDER = 32
+
 /** The 户号 that matter, when all are known. */
 export class WholeHouses {
-  readonly #houses: Houses
+  readonly #houses: PairTable
 
-  constructor(houses: Houses) {
-    this.#houses = houses
+  /** @param houses of which it is known what they are, or as another thread shares them */
+  constructor(houses: PairTable | SharedPairs) {
+    this.#houses = houses instanceof PairTable ? houses : new PairTable(houses)
   }
 
-  static open(handle: HousesHandle): WholeHouses {
-    return new WholeHouses(Houses.open(handle))
-  }
-
-  get handle(): HousesHandle {
-    return this.#houses.handle
+  share(): SharedPairs {
+    return this.#houses.share()
   }
 
   /** Whether every row of a 户号 is kept. */
   has(houseNumber: string): boolean {
-    return (this.#bits(houseNumber) & WANTED) !== 0
+    return (this.#flags(houseNumber) & WANTED) !== 0
   }
 
   /** Whether both members and others live under a 户号. */
   isShared(houseNumber: string): boolean {
     const both = REGISTERED | HAS_OUTSIDER
-    return (this.#bits(houseNumber) & both) === both
+    return (this.#flags(houseNumber) & both) === both
   }
 
-  #bits(houseNumber: string): number {
+  #flags(houseNumber: string): number {
     if (houseNumber === '') return 0
-    const [high, low] = hashHouseNumber(houseNumber)
-    return this.#houses.bits(high, low)
+    return this.#houses.get(...hashHouseNumber(houseNumber)) ?? 0
   }
 }
 
@@ -82,7 +79,7 @@ const NO_HOUSE = 0xffff_ffff
  */
 export function completeSubjects(subjects: Subjects, blocks: readonly Uint32Array[]): WholeHouses {
   const rows = blocks.reduce((sum, block) => sum + block.length / RESIDENT_WORDS, 0)
-  const houses = Houses.forHouses(rows)
+  const houses = PairTable.forPairs(rows)
   /** The place of each row's 户号, so that it is looked for once. */
   const places = new Uint32Array(rows)
   eachRow(blocks, (row, high, low, flags, house, otherHouse) => {
@@ -98,31 +95,31 @@ export function completeSubjects(subjects: Subjects, blocks: readonly Uint32Arra
     const place = houses.place(house, otherHouse)
     places[row] = place
     const living = (flags & LIVING) !== 0
-    houses.setAt(
+    houses.markAt(
       place,
       ((known & MEMBER) !== 0 ? REGISTERED : HAS_OUTSIDER) |
         (living ? ((flags & ELDER) !== 0 ? HAS_ELDER : HAS_YOUNGER) : 0) |
         (living && (flags & IN_VILLAGE) !== 0 ? INHABITED : 0),
     )
   })
-  const bitsOf = (row: number): number => {
+  const flagsOf = (row: number): number => {
     const place = places[row] ?? NO_HOUSE
-    return place === NO_HOUSE ? 0 : houses.bitsAt(place)
+    return place === NO_HOUSE ? 0 : houses.flagsAt(place)
   }
   // I12: who lives under a member's 户号 becomes a candidate, whatever other 户号 the person has.
   eachRow(blocks, (row, high, low, flags) => {
-    if ((flags & LIVING) === 0 || (bitsOf(row) & REGISTERED) === 0) return
+    if ((flags & LIVING) === 0 || (flagsOf(row) & REGISTERED) === 0) return
     if ((subjects.getPair(high, low) & MEMBER) === 0) subjects.markPair(high, low, CANDIDATE)
   })
   eachRow(blocks, (row, high, low) => {
-    const house = bitsOf(row)
+    const house = flagsOf(row)
     if (house === 0 || (house & WANTED) !== 0) return
     const ofElders = (house & (REGISTERED | HAS_ELDER | HAS_YOUNGER | INHABITED)) === (HAS_ELDER | INHABITED)
     if (ofElders || (house & REGISTERED) !== 0 || (subjects.getPair(high, low) & CANDIDATE) !== 0)
-      houses.setAt(places[row] ?? 0, WANTED)
+      houses.markAt(places[row] ?? 0, WANTED)
   })
   eachRow(blocks, (row, high, low) => {
-    if ((bitsOf(row) & WANTED) !== 0) subjects.markPair(high, low, RELATED)
+    if ((flagsOf(row) & WANTED) !== 0) subjects.markPair(high, low, RELATED)
   })
   return new WholeHouses(houses)
 }

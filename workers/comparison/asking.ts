@@ -1,9 +1,8 @@
 /** What a run asks of the rows of its deliveries, in the order in which it can: who matters, then what they have. */
-import type { HousesHandle } from '../../pipelines/match/houses.ts'
+import type { SharedPairs } from '../../pipelines/match/key-table.ts'
 import type { MemberSlices } from '../../pipelines/match/member-slices.ts'
 import { type ReadableDelivery, readDelivery } from '../reading/delivery.ts'
 import { FeedSink, ResidentSink } from '../reading/sinks.ts'
-import type { KernelKind } from '../scan/kernel/kernel.ts'
 import type { TableTasks } from '../scan/read-table.ts'
 import type { FeedQuestion } from '../scan/rows/feed-question.ts'
 import type { FeedPart } from '../scan/rows/feed-rows.ts'
@@ -26,7 +25,6 @@ const RESIDENT_TASKS: TableTasks<ResidentQuestion, ResidentPart> = {
 /** Who is known while rows are read. */
 export interface Known {
   readonly threads: ThreadPool
-  readonly kernel: KernelKind
   readonly subjects: GrowingSubjects
   readonly members: MemberSlices
 }
@@ -37,17 +35,16 @@ export interface Known {
  * @param houses the 户号 that matter, once they are known
  */
 export const askAboutSubjects = (
-  { threads, kernel, subjects, members }: Known,
+  { threads, subjects, members }: Known,
   scope: string,
   candidates: boolean,
-  houses?: HousesHandle,
+  houses?: SharedPairs,
 ): FeedReading => ({
   scope,
   read: async (delivery, { client, scan, rejects }, progress, signal) => {
     const sink = new FeedSink(client, scan ?? '', rejects)
     const question: FeedQuestion = {
       handle: subjects.handle,
-      kernel,
       members: members.share(),
       candidates,
       ...(houses ? { houses } : {}),
@@ -68,14 +65,14 @@ export const askAboutSubjects = (
  * @param into takes the residents of each delivery, in the words of pipelines/match/residents.ts
  */
 export const askAboutResidents = (
-  { threads, kernel, subjects }: Known,
+  { threads, subjects }: Known,
   bornBy: string,
   into: (delivery: ReadableDelivery, blocks: readonly Uint32Array[]) => void,
 ): FeedReading => ({
   read: async (delivery, { client, rejects }, progress, signal) => {
     const blocks: Uint32Array[] = []
     const sink = new ResidentSink(blocks, client, rejects)
-    const question: ResidentQuestion = { handle: subjects.handle, kernel, bornBy }
+    const question: ResidentQuestion = { handle: subjects.handle, bornBy }
     const reading = await readDelivery(
       delivery,
       { threads, tasks: RESIDENT_TASKS, question, sink },

@@ -18,7 +18,6 @@ import { bornBy } from '../../pipelines/match/residents.ts'
 import { CANDIDATE, completeSubjects, MEMBER, type WholeHouses } from '../../pipelines/match/subjects.ts'
 import type { FeedId, SourceFile } from '../../pipelines/types.ts'
 import { READER_VERSION, type RegisterSnapshot } from '../reading/register.ts'
-import { runsWasm } from '../scan/kernel/wasm.ts'
 import { GrowingSubjects } from '../scan/subjects.ts'
 import { candidatePairs } from '../store/candidates.ts'
 import { scanCandidates } from '../store/deliveries.ts'
@@ -133,7 +132,7 @@ export async function match(
     settings.eldersAge ?? null,
     [...intakes.values()].flatMap(intake => intake.taken.map(delivery => delivery.id)).toSorted(),
   )
-  const askingAll = async () => askAboutSubjects(known, lastScope, false, (await wholeHouses()).handle)
+  const askingAll = async () => askAboutSubjects(known, lastScope, false, (await wholeHouses()).share())
   await sideBySide([RESIDENTS, ...LAST_FEEDS], lanes, async feed =>
     scanAll(feed === RESIDENTS ? residents : await take(feed, askingAll), lastScope, askingAll),
   )
@@ -163,7 +162,7 @@ async function registeredPersons(
   { pool, threads }: IntakeSettings,
   register: RegisterSnapshot,
 ): Promise<Known> {
-  const subjects = new GrowingSubjects(register.counts.members?.subjectRows ?? 0, runsWasm())
+  const subjects = new GrowingSubjects(register.counts.members?.subjectRows ?? 0)
   const members = new MemberSlices()
   await eachMember(pool, register.id, (high, low, slice) => {
     members.addPair(high, low, slice)
@@ -172,7 +171,7 @@ async function registeredPersons(
   await eachRemoved(pool, register.id, (high, low) => {
     if (subjects.getPair(high, low) === 0) subjects.markPair(high, low, CANDIDATE)
   })
-  return { threads, kernel: runsWasm() ? 'wasm' : 'javascript', subjects, members }
+  return { threads, subjects, members }
 }
 
 async function lookAt(

@@ -5,7 +5,6 @@ import type { Pool, PoolClient } from 'pg'
 import { REGISTER_TABLES } from '../../connectors/register/index.ts'
 import type { Bilingual, ReadCounts } from '../../pipelines/reports/model.ts'
 import type { IsoDate, RegisterTableId, SourceFile } from '../../pipelines/types.ts'
-import { runsWasm } from '../scan/kernel/wasm.ts'
 import type { Workplace } from '../scan/rows/row-taker.ts'
 import { SubjectTable } from '../scan/subject-table.ts'
 import { RegisterWriter } from '../store/register-writer.ts'
@@ -123,8 +122,7 @@ async function readAll(
   })
   const workplace: Workplace = {
     // Nobody is looked for: the table is there for its threads' scratch areas.
-    handle: SubjectTable.forSubjects(0, runsWasm()).handle,
-    kernel: runsWasm() ? 'wasm' : 'javascript',
+    handle: SubjectTable.forSubjects(0).handle,
   }
   const households = fileOf('households', inbox.register.get('households') ?? '')
   const survey = await surveyHouseholds(threads, workplace, households, signal)

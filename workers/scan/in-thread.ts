@@ -5,7 +5,7 @@ import { OverlongRecord } from '../../connectors/csv.ts'
 import type { ThreadData } from '../threads/messages.ts'
 import { CutMismatch, KeptRecords } from './kept-records.ts'
 import { javascriptKernel } from './kernel/javascript.ts'
-import type { Kernel, KernelKind } from './kernel/kernel.ts'
+import type { Kernel } from './kernel/kernel.ts'
 import { PLAN } from './kernel/layout.ts'
 import { wasmKernel } from './kernel/wasm.ts'
 import type { SievePlan } from './plan.ts'
@@ -30,17 +30,14 @@ const MOST_SEATS = 2
 const placeInPool = (): number => (workerData as ThreadData | null)?.place ?? 0
 
 /** The thread's place in the memory of a table. */
-export function seatAt(handle: TableHandle, kind: KernelKind): Seat {
-  const name = `${handle.id} ${kind}`
-  const known = seats.get(name)
+export function seatAt(handle: TableHandle): Seat {
+  const known = seats.get(handle.id)
   if (known) return known
   const table = SubjectTable.open(handle)
   const kernel =
-    kind === 'wasm' && !(handle.memory instanceof SharedArrayBuffer)
-      ? wasmKernel(handle.memory)
-      : javascriptKernel(table.buffer)
+    handle.memory instanceof SharedArrayBuffer ? javascriptKernel(handle.memory) : wasmKernel(handle.memory)
   const seat = { table, scratch: Scratch.at(table.buffer, handle.shape, placeInPool()), kernel }
-  seats.set(name, seat)
+  seats.set(handle.id, seat)
   for (const oldest of seats.keys()) if (seats.size > MOST_SEATS) seats.delete(oldest)
   return seat
 }

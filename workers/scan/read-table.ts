@@ -8,6 +8,7 @@ import type { IsoDate } from '../../connectors/reading.ts'
 import type { SkipKind } from '../../connectors/row-kind.ts'
 import { linesInQuotesNotice, openTableHead } from '../../connectors/table-reader.ts'
 import type { TaskName, ThreadPool } from '../threads/pool.ts'
+import type { Trouble } from './range.ts'
 import { inOrder, rangesOf, ScanTrouble } from './ranges.ts'
 import { scannedFile } from './scanned-file.ts'
 import {
@@ -40,7 +41,9 @@ export interface TableCall<Q, P> {
    */
   readonly take: (part: P, firstRow: number, rows: number) => Promise<void> | void
   /** What was taken so far does not count: the file is read anew, the exact way. */
-  readonly restart: () => Promise<void> | void
+  readonly restart: (trouble: Trouble) => Promise<void> | void
+  /** Bytes of a range, where they are not as usual. */
+  readonly rangeBytes?: number
   readonly signal?: AbortSignal
 }
 
@@ -54,13 +57,13 @@ export async function readTable<Q, P>(call: TableCall<Q, P>): Promise<FileAnswer
     return await readRanges(call, file, head.header.notices)
   } catch (error) {
     if (!(error instanceof ScanTrouble)) throw error
-    await call.restart()
+    await call.restart(error.trouble)
     return readWhole(call)
   }
 }
 
 async function readRanges<Q, P>(
-  { pool, tasks, table, cutoff, question, shownPath, take, signal }: TableCall<Q, P>,
+  { pool, tasks, table, cutoff, question, shownPath, take, signal, rangeBytes }: TableCall<Q, P>,
   file: ReturnType<typeof scannedFile>,
   notices: readonly Notice[],
 ): Promise<FileAnswer> {
@@ -68,7 +71,7 @@ async function readRanges<Q, P>(
   const counts = { dataRows: 0, rejectedRows: 0, suspectPrecision: 0 }
   const lost: { row: number; lines: number }[] = []
   let truncatedAt: number | undefined
-  const ranges = inOrder(rangesOf(file), pool.size, range =>
+  const ranges = inOrder(rangesOf(file, rangeBytes), pool.size, range =>
     pool.run(tasks.range, { table, cutoff, question, file, range }),
   )
   for await (const { range, firstRow } of ranges) {

@@ -10,6 +10,8 @@ import { randomUUID } from 'node:crypto'
 import { keyHigh, keyLow } from '../../pipelines/match/key-table.ts'
 
 import { addToFilter, hashOfKey, passesFilter } from './kernel/javascript.ts'
+import type { KernelKind } from './kernel/kernel.ts'
+import { usualKernel } from './kernel/wasm.ts'
 import { SCRATCH_AREAS, SCRATCH_BYTES } from './scratch.ts'
 import { filterMaskOf, type TableShape } from './table-shape.ts'
 
@@ -55,8 +57,8 @@ export class SubjectTable {
     this.#most = Math.floor((slots * 2) / 3)
   }
 
-  /** An empty table for so many subjects. */
-  static forSubjects(expected: number, withWebAssembly = true): SubjectTable {
+  /** An empty table for so many subjects; which kernel works on it follows from its memory. */
+  static forSubjects(expected: number, kernel: KernelKind = usualKernel()): SubjectTable {
     const slotBits = bitsFor(expected * 1.5)
     const filterBits = bitsFor(expected * FILTER_BITS_PER_SUBJECT)
     const slotsAt = LINE
@@ -64,9 +66,10 @@ export class SubjectTable {
     const valuesAt = filterAt + 2 ** filterBits / 8
     const scratchAt = Math.ceil((valuesAt + 2 ** slotBits) / LINE) * LINE
     const pages = Math.ceil((scratchAt + SCRATCH_AREAS * SCRATCH_BYTES) / PAGE)
-    const memory = withWebAssembly
-      ? new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
-      : new SharedArrayBuffer(pages * PAGE)
+    const memory =
+      kernel === 'wasm'
+        ? new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
+        : new SharedArrayBuffer(pages * PAGE)
     return new SubjectTable({
       id: randomUUID(),
       memory,
@@ -79,16 +82,15 @@ export class SubjectTable {
     return new SubjectTable(handle)
   }
 
-  /** A table of the pairs `high, low, high, low, …` that come in blocks, each with the value `value`. */
+  /** A table of the pairs `high, low, high, low, …` that come in blocks, each with the value 1. */
   static async build(
     expected: number,
     blocks: Iterable<Uint32Array> | AsyncIterable<Uint32Array>,
-    value = 1,
+    kernel?: KernelKind,
   ): Promise<SubjectTable> {
-    const table = SubjectTable.forSubjects(expected)
+    const table = SubjectTable.forSubjects(expected, kernel)
     for await (const pairs of blocks)
-      for (let at = 0; at + 1 < pairs.length; at += 2)
-        table.markPair(pairs[at] ?? 0, pairs[at + 1] ?? 0, value)
+      for (let at = 0; at + 1 < pairs.length; at += 2) table.markPair(pairs[at] ?? 0, pairs[at + 1] ?? 0, 1)
     return table
   }
 
@@ -138,7 +140,8 @@ export class SubjectTable {
 
   /** A larger table with the same subjects. */
   grown(expected: number): SubjectTable {
-    const table = SubjectTable.forSubjects(expected, !(this.handle.memory instanceof SharedArrayBuffer))
+    const kernel = this.handle.memory instanceof SharedArrayBuffer ? 'javascript' : 'wasm'
+    const table = SubjectTable.forSubjects(expected, kernel)
     for (let slot = 0; slot <= this.#mask; slot++) {
       const high = this.#slots[slot * 2] ?? 0
       if (high !== 0) table.markPair(high, this.#slots[slot * 2 + 1] ?? 0, this.#values[slot] ?? 0)

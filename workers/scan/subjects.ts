@@ -5,8 +5,8 @@ import { SubjectTable, type TableHandle } from './subject-table.ts'
 export class GrowingSubjects implements Subjects {
   #table: SubjectTable
 
-  constructor(expected: number, withWebAssembly: boolean) {
-    this.#table = SubjectTable.forSubjects(expected, withWebAssembly)
+  constructor(expected: number) {
+    this.#table = SubjectTable.forSubjects(expected)
   }
 
   /** For threads; another one once the table has grown. */

@@ -1,13 +1,11 @@
 /** How often members of the register stand in the feeds, as the contract says: what the joins must find. */
 import { join } from 'node:path'
-import { feedById } from '../../../connectors/feeds/index.ts'
 import { REGISTER_TABLES } from '../../../connectors/register/index.ts'
 import { openTable } from '../../../connectors/table-reader.ts'
 import { keyHigh, keyLow } from '../../../pipelines/match/key-table.ts'
 import type { FeedId } from '../../../pipelines/types.ts'
 import type { Inbox } from '../../../workers/reading/inbox.ts'
 import { scanForMatches } from '../../../workers/scan/matches.ts'
-import { ScanTrouble } from '../../../workers/scan/ranges.ts'
 import { SubjectTable } from '../../../workers/scan/subject-table.ts'
 import { ThreadPool } from '../../../workers/threads/pool.ts'
 
@@ -66,25 +64,17 @@ async function membersIn(
   pool: ThreadPool,
 ): Promise<readonly number[]> {
   const found: number[] = []
-  try {
-    await scanForMatches(path, feedById(feed), {
-      cutoff,
-      subjects,
-      pool,
-      onMatches(triples, count) {
-        for (let n = 0; n < count; n++) found.push(triples[n * 3] ?? 0)
-      },
-      onRejects: () => undefined,
-    })
-    return found
-  } catch (error) {
-    if (!(error instanceof ScanTrouble)) throw error
-  }
-  // Workbooks and UTF-16.
-  const exact: number[] = []
-  await using table = await openTable(path, feedById(feed), { cutoff })
-  for await (const { rows } of table.batches())
-    for (const { row, persons } of rows)
-      for (const { joins, key } of persons) if (joins && subjects.has(key)) exact.push(row)
-  return exact
+  await scanForMatches(path, feed, {
+    cutoff,
+    subjects,
+    pool,
+    onMatches(triples, count) {
+      for (let n = 0; n < count; n++) found.push(triples[n * 3] ?? 0)
+    },
+    onRejects: () => undefined,
+    onRestart() {
+      found.length = 0
+    },
+  })
+  return found
 }

@@ -1,8 +1,7 @@
 /** The product's own scan (workers/scan/matches.ts); its way is the kernel. */
 
-import type { FeedDefinition } from '../../../connectors/definition.ts'
 import { vehicles } from '../../../connectors/feeds/vehicles.ts'
-import { MATCH_RANGE, scanForMatches } from '../../../workers/scan/matches.ts'
+import { MATCH_TASKS, scanForMatches } from '../../../workers/scan/matches.ts'
 import { SubjectTable } from '../../../workers/scan/subject-table.ts'
 import { ThreadPool } from '../../../workers/threads/pool.ts'
 import { MatchList } from '../match-list.ts'
@@ -16,20 +15,26 @@ const matches = new MatchList()
 const rejects = new RejectList()
 
 await using pool = new ThreadPool(threads)
-pool.warm(MATCH_RANGE)
+pool.warm(MATCH_TASKS.range)
 const began = performance.now()
-const table = await SubjectTable.build(subjects, keyPairs(subjectList))
+const table = await SubjectTable.build(
+  subjects,
+  keyPairs(subjectList),
+  way === 'javascript' ? 'javascript' : 'wasm',
+)
 const tableSeconds = since(began)
 
 const started = performance.now()
-const { dataRows, suspectPrecision } = await scanForMatches(file, vehicles as unknown as FeedDefinition, {
+const { dataRows, suspectPrecision } = await scanForMatches(file, vehicles.id, {
   cutoff: CUTOFF,
   subjects: table,
   pool,
-  kernel: way === 'javascript' ? 'javascript' : 'wasm',
   onMatches: (triples, count) => matches.append(triples, count),
   onRejects: found => {
     for (const { row, reason } of found) rejects.push(row, reason)
+  },
+  onRestart: trouble => {
+    throw new Error(`the file would be read the exact way: ${trouble}`)
   },
 })
 const seconds = since(started)

@@ -165,7 +165,7 @@ describe('Subjects', () => {
       false,
       false,
     ])
-    expect(WholeHouses.open(structuredClone(houses.handle)).isShared('A')).toBe(true)
+    expect(new WholeHouses(structuredClone(houses.share())).isShared('A')).toBe(true)
   })
 
   it('without a 户号 share nothing', () => {

@@ -17,7 +17,10 @@ export interface CutFile {
   readonly insideQuotes: boolean
 }
 
-const { handle } = SubjectTable.forSubjects(0)
+const HANDLES = {
+  wasm: SubjectTable.forSubjects(0, 'wasm').handle,
+  javascript: SubjectTable.forSubjects(0, 'javascript').handle,
+}
 
 /** What a file of these bytes is to the scan. */
 export function scanned(path: string, bytes: Uint8Array, form: Form): ScannedFile {
@@ -27,6 +30,7 @@ export function scanned(path: string, bytes: Uint8Array, form: Form): ScannedFil
 
 /** Cuts a file whose every record is kept. @throws ScanTrouble */
 export async function cut(file: ScannedFile, kind: KernelKind, rangeBytes?: number): Promise<CutFile> {
+  const handle = HANDLES[kind]
   const records: string[][] = []
   let insideQuotes = false
   const scan = async (range: Parameters<typeof scanFileRange>[2]) => {
@@ -45,7 +49,7 @@ export async function cut(file: ScannedFile, kind: KernelKind, rangeBytes?: numb
       if (record !== found.length) throw new Error(`Record ${record} comes as number ${found.length}`)
       found.push([...cells])
     }
-    const said = scanFileRange(seatAt(handle, kind), file, range, plan, handle.shape, {
+    const said = scanFileRange(seatAt(handle), file, range, plan, handle.shape, {
       drain: (scratch, kept) => kept.each(scratch, take),
       tail: (record, cells, isOpen) => {
         take(record, cells)

@@ -1,10 +1,11 @@
 /** What the exact reader finds in a file, and what the scan finds, in one form. */
 import type { Columns } from '../../../connectors/column.ts'
 import type { FeedDefinition } from '../../../connectors/definition.ts'
+import type { FeedId } from '../../../connectors/feeds/index.ts'
 import { openTable, type Reject, type SkipKind } from '../../../connectors/table-reader.ts'
 import { keyHigh, keyLow } from '../../../pipelines/match/key-table.ts'
-import type { KernelKind } from '../../../workers/scan/kernel/kernel.ts'
 import { scanForMatches } from '../../../workers/scan/matches.ts'
+import { ScanTrouble } from '../../../workers/scan/ranges.ts'
 import type { SubjectTable } from '../../../workers/scan/subject-table.ts'
 import type { ThreadPool } from '../../../workers/threads/pool.ts'
 import { CUTOFF } from '../../connectors/persons.ts'
@@ -43,7 +44,6 @@ export async function readExactly(
 export interface Scan {
   readonly subjects: SubjectTable
   readonly pool: ThreadPool
-  readonly kernel?: KernelKind
   readonly rangeBytes?: number
 }
 
@@ -51,16 +51,23 @@ export interface Scan {
 export async function scan(path: string, definition: FeedDefinition, by: Scan): Promise<Found> {
   const matches: string[] = []
   const rejects: Reject[] = []
-  const { records, ...counts } = await scanForMatches(path, definition, {
-    ...by,
-    cutoff: CUTOFF,
-    onMatches: (triples, count) => {
-      for (let at = 0; at < count * 3; at += 3)
-        matches.push(matchOf(triples[at] ?? 0, triples[at + 1] ?? 0, triples[at + 2] ?? 0))
+  const { dataRows, rejectedRows, skipped, suspectPrecision } = await scanForMatches(
+    path,
+    definition.id as FeedId,
+    {
+      ...by,
+      cutoff: CUTOFF,
+      onMatches: (triples, count) => {
+        for (let at = 0; at < count * 3; at += 3)
+          matches.push(matchOf(triples[at] ?? 0, triples[at + 1] ?? 0, triples[at + 2] ?? 0))
+      },
+      onRejects: found => {
+        rejects.push(...found)
+      },
+      onRestart: trouble => {
+        throw new ScanTrouble(trouble)
+      },
     },
-    onRejects: found => {
-      rejects.push(...found)
-    },
-  })
-  return { matches, rejects, ...counts }
+  )
+  return { matches, rejects, dataRows, rejectedRows, skipped, suspectPrecision }
 }

@@ -28,7 +28,7 @@ describe('A table of subjects', () => {
         fc.array(fc.tuple(validIds, fc.constantFrom(1, 2, 4, 128)), { maxLength: 60 }),
         fc.array(validIds, { maxLength: 20 }),
         (marked, others) => {
-          const table = SubjectTable.forSubjects(60, false)
+          const table = SubjectTable.forSubjects(60, 'javascript')
           const map = new Map<string, number>()
           for (const [key, value] of marked) {
             table.mark(key, value)
@@ -47,7 +47,7 @@ describe('A table of subjects', () => {
 
   it('takes as many subjects as it was made for, and says when it is full', () => {
     for (const expected of [0, 1, 2730, 2731, 5461, 20_000]) {
-      const table = SubjectTable.forSubjects(expected, false)
+      const table = SubjectTable.forSubjects(expected, 'javascript')
       expect(table.hasRoomFor(expected)).toBe(true)
       const keys = manyKeys(Math.max(expected, 2730), 7)
       for (const key of keys) {
@@ -56,7 +56,7 @@ describe('A table of subjects', () => {
       }
       expect([table.size, keys.every(key => table.has(key))]).toEqual([keys.length, true])
     }
-    const full = SubjectTable.forSubjects(1, false)
+    const full = SubjectTable.forSubjects(1, 'javascript')
     const [one = '', ...keys] = manyKeys(2731, 9)
     for (const key of keys) full.mark(key, 1)
     expect(full.hasRoomFor(1)).toBe(false)
@@ -85,8 +85,8 @@ describe('A table of subjects', () => {
   it('is built of blocks of pairs', async () => {
     const keys = manyKeys(3000, 17)
     const pairs = Uint32Array.from(keys.flatMap(key => [keyHigh(key), keyLow(key)]))
-    const table = await SubjectTable.build(3000, [pairs.subarray(0, 3000), pairs.subarray(3000)], 4)
-    expect([table.size, keys.every(key => table.get(key) === 4)]).toEqual([3000, true])
+    const table = await SubjectTable.build(3000, [pairs.subarray(0, 3000), pairs.subarray(3000)])
+    expect([table.size, keys.every(key => table.get(key) === 1)]).toEqual([3000, true])
   })
 
   it('is the same in a thread that opens it', () => {

@@ -1,6 +1,6 @@
 /** The kernel as WebAssembly with SIMD, from assembly/sieve.ts (`npm run kernel` builds it). */
 import { readFileSync } from 'node:fs'
-import type { Kernel } from './kernel.ts'
+import type { Kernel, KernelKind } from './kernel.ts'
 import type { Stop } from './layout.ts'
 
 interface Exports {
@@ -16,13 +16,13 @@ const compile = (): WebAssembly.Module => {
   return compiled
 }
 
-/** Whether this machine runs the module. */
-export function runsWasm(): boolean {
+/** WebAssembly where this machine runs the module; otherwise JavaScript. */
+export function usualKernel(): KernelKind {
   try {
     compile()
-    return true
+    return 'wasm'
   } catch {
-    return false
+    return 'javascript'
   }
 }
 

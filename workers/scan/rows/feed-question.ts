@@ -1,6 +1,6 @@
 /** What is asked of a feed's rows, as threads are told it; and who answers it there. */
 import { type FeedId, feedById } from '../../../connectors/feeds/index.ts'
-import type { HousesHandle } from '../../../pipelines/match/houses.ts'
+import type { SharedPairs } from '../../../pipelines/match/key-table.ts'
 import { MemberSlices, type SharedMembers } from '../../../pipelines/match/member-slices.ts'
 import { WholeHouses } from '../../../pipelines/match/subjects.ts'
 import { encodeSpelling } from '../encode-spelling.ts'
@@ -14,17 +14,17 @@ import type { Workplace } from './row-taker.ts'
 
 export interface FeedQuestion extends Workplace {
   readonly members: SharedMembers
-  readonly houses?: HousesHandle
+  readonly houses?: SharedPairs
   readonly candidates: boolean
 }
 
 export function feedRows(feed: FeedId, question: FeedQuestion): FeedRows {
-  const { houses, members, candidates, handle, kernel } = question
+  const { houses, members, candidates, handle } = question
   return new FeedRows(feedById(feed), {
-    subjects: seatAt(handle, kernel).table,
+    subjects: seatAt(handle).table,
     members: new MemberSlices(members),
     candidates,
-    ...(houses ? { houses: WholeHouses.open(houses) } : {}),
+    ...(houses ? { houses: new WholeHouses(houses) } : {}),
   })
 }
 

@@ -6,13 +6,20 @@ import type { Columns } from '../../../connectors/column.ts'
 import { residents } from '../../../connectors/feeds/residents.ts'
 import { usable } from '../../../connectors/reading.ts'
 import type { ReadRow, Reject } from '../../../connectors/table-reader.ts'
-import { IN_VILLAGE, LIVING, MAY_BE_LEFT_OUT, residentWords } from '../../../pipelines/match/residents.ts'
+import {
+  IN_VILLAGE,
+  LIVING,
+  MAY_BE_LEFT_OUT,
+  RESIDENT_WORDS,
+  residentWords,
+} from '../../../pipelines/match/residents.ts'
 import { encodeSpelling } from '../encode-spelling.ts'
 import { MODE, UNCLEAR } from '../kernel/layout.ts'
 import type { ClassColumn, SievePlan } from '../plan.ts'
 import { dayNumber } from '../plan.ts'
 import { type ScannedFile, scannedEncoding } from '../scanned-file.ts'
 import { tablePlan } from '../table-plan.ts'
+import { GrowingWords } from './growing-words.ts'
 import type { RowTaker, Workplace } from './row-taker.ts'
 
 export interface ResidentQuestion extends Workplace {
@@ -26,12 +33,9 @@ export interface ResidentPart {
   readonly rejects: readonly Reject[]
 }
 
-const BLOCK = 1 << 14
-
 export class ResidentRows implements RowTaker<ResidentPart> {
   readonly #bornBy: string
-  #words = new Uint32Array(BLOCK)
-  #length = 0
+  readonly #words = new GrowingWords()
   #rejects: Reject[] = []
 
   constructor({ bornBy }: ResidentQuestion) {
@@ -39,7 +43,7 @@ export class ResidentRows implements RowTaker<ResidentPart> {
   }
 
   get gathered(): number {
-    return this.#length / 4 + this.#rejects.length
+    return this.#words.length / RESIDENT_WORDS + this.#rejects.length
   }
 
   reject(reject: Reject): void {
@@ -53,28 +57,19 @@ export class ResidentRows implements RowTaker<ResidentPart> {
       (row.read('livesInVillage') === '是' ? IN_VILLAGE : 0) |
       (residents.candidate?.(row as never) ? MAY_BE_LEFT_OUT : 0)
     for (const { key } of row.persons)
-      this.#add(residentWords(key, typeof houseNumber === 'string' ? houseNumber : '', flags, this.#bornBy))
+      this.#words.add(
+        residentWords(key, typeof houseNumber === 'string' ? houseNumber : '', flags, this.#bornBy),
+      )
   }
 
   persons(words: Uint32Array): void {
-    this.#add(words)
+    this.#words.add(words)
   }
 
   part(): ResidentPart {
-    const part = { persons: this.#words.slice(0, this.#length), rejects: this.#rejects }
-    this.#length = 0
+    const part = { persons: this.#words.take(), rejects: this.#rejects }
     this.#rejects = []
     return part
-  }
-
-  #add(words: ArrayLike<number>): void {
-    if (this.#length + words.length > this.#words.length) {
-      const longer = new Uint32Array(Math.max(this.#words.length * 2, this.#length + words.length))
-      longer.set(this.#words.subarray(0, this.#length))
-      this.#words = longer
-    }
-    this.#words.set(words, this.#length)
-    this.#length += words.length
   }
 }
 

@@ -3,7 +3,6 @@ import type { Columns } from '../../../connectors/column.ts'
 import { RowSorter } from '../../../connectors/row-sorter.ts'
 import { openTable, type ReadRow, type Reject } from '../../../connectors/table-reader.ts'
 import { scanFileRange, seatAt } from '../in-thread.ts'
-import type { KernelKind } from '../kernel/kernel.ts'
 import type { SievePlan } from '../plan.ts'
 import { headerOf } from '../scanned-file.ts'
 import type { TableHandle } from '../subject-table.ts'
@@ -22,6 +21,8 @@ export interface RowTaker<P> {
   reject(reject: Reject): void
   /** Persons whom the kernel has read, in the words of kernel/layout.ts. */
   persons?(words: Uint32Array): void
+  /** A subject of a row that the kernel has judged, for plans that keep no text of such rows. */
+  entry?(row: number, high: number, low: number): void
   /** How much was gathered since the last part, in rows. */
   readonly gathered: number
   /** What was gathered since the last part. */
@@ -34,13 +35,12 @@ const PART_ROWS = 20_000
 /** Where a thread works. */
 export interface Workplace {
   readonly handle: TableHandle
-  readonly kernel: KernelKind
 }
 
 /** Scans one range of a file. */
 export function takeRange<Q, P>(
   { table, cutoff, file, range }: RangeCall<Q>,
-  { handle, kernel }: Workplace,
+  { handle }: Workplace,
   plan: SievePlan,
   taker: RowTaker<P>,
 ): RangeAnswer<P> {
@@ -56,9 +56,10 @@ export function takeRange<Q, P>(
       if (taken) taker.row(taken)
     }
   }
-  const scanned = scanFileRange(seatAt(handle, kernel), file, range, plan, handle.shape, {
+  const entry = taker.entry?.bind(taker)
+  const scanned = scanFileRange(seatAt(handle), file, range, plan, handle.shape, {
     drain: (scratch, kept) => {
-      kept.each(scratch, take)
+      kept.each(scratch, take, entry)
       taker.persons?.(scratch.persons)
     },
     tail: (record, cells, insideQuotes) => {
