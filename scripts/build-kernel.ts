@@ -1,5 +1,5 @@
 /**
- * Builds the scan kernel: workers/scan/kernel/assembly/sieve.ts, in AssemblyScript, becomes sieve.wasm beside it.
+ * Builds the scan kernel: workers/scan/kernel/assembly, in AssemblyScript, becomes sieve.wasm beside it.
  *
  * `npm run kernel`. The module is committed, so that nobody needs the compiler; a test compares it with its source.
  */
@@ -7,7 +7,7 @@ import { readFile, writeFile } from 'node:fs/promises'
 import process from 'node:process'
 import { main } from 'assemblyscript/asc'
 
-const SOURCE = new URL('../workers/scan/kernel/assembly/sieve.ts', import.meta.url)
+const SOURCES = new URL('../workers/scan/kernel/assembly/', import.meta.url)
 export const KERNEL = new URL('../workers/scan/kernel/sieve.wasm', import.meta.url)
 
 const OPTIONS = [
@@ -17,18 +17,17 @@ const OPTIONS = [
   ...['--enable', 'simd', '--enable', 'threads', '--enable', 'bulk-memory'],
 ]
 
-/** The module that the source makes. @throws Error with what the compiler says */
+/** The module that the sources make. @throws Error with what the compiler says */
 export async function compileKernel(): Promise<Uint8Array> {
-  const source = await readFile(SOURCE, 'utf8')
   let module: Uint8Array | undefined
   const { error, stderr } = await main(['sieve.ts', '--outFile', 'sieve.wasm', ...OPTIONS], {
-    readFile: name => (name === 'sieve.ts' ? source : null),
+    readFile: name => readFile(new URL(name, SOURCES), 'utf8').catch(() => null),
     writeFile: (name, contents) => {
       if (name === 'sieve.wasm' && typeof contents !== 'string') module = contents
     },
     listFiles: () => [],
   })
-  if (error || !module) throw new Error(`${SOURCE.pathname}: ${stderr.toString()}`, { cause: error })
+  if (error || !module) throw new Error(`${SOURCES.pathname}: ${stderr.toString()}`, { cause: error })
   return module
 }
 

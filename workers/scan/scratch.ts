@@ -1,5 +1,6 @@
 /** A thread's scratch area in the shared memory: plan, window, and what the kernel keeps. */
 
+import { RESIDENT_WORDS } from '../../pipelines/match/residents.ts'
 import { MOST_THREADS } from '../threads/pool.ts'
 import {
   CLASS_WORDS,
@@ -7,7 +8,6 @@ import {
   ID_WORDS,
   NO_COLUMN,
   PADDING,
-  PERSON_WORDS,
   PLAN,
   PLAN_WORDS,
   SPELLING_WORDS,
@@ -36,7 +36,7 @@ const PLAIN_AT = WINDOW_AT + aligned(WINDOW_BYTES + PADDING)
 const QUOTED_AT = PLAIN_AT + KEPT_BYTES
 const ENTRIES_AT = QUOTED_AT + KEPT_BYTES
 const PERSONS_AT = ENTRIES_AT + ENTRIES_ROOM * ENTRY_WORDS * 4
-export const SCRATCH_BYTES = PERSONS_AT + PERSONS_ROOM * PERSON_WORDS * 4
+export const SCRATCH_BYTES = PERSONS_AT + PERSONS_ROOM * RESIDENT_WORDS * 4
 
 /** Whether a plan fits: tables of more columns go the exact way. */
 export function fits(plan: SievePlan): boolean {
@@ -177,7 +177,7 @@ export class Scratch {
     return this.#wordsOf(PLAN.entriesAt, this.word(PLAN.entries) * ENTRY_WORDS)
   }
   get persons(): Uint32Array {
-    return this.#wordsOf(PLAN.personsAt, this.word(PLAN.persons) * PERSON_WORDS)
+    return this.#wordsOf(PLAN.personsAt, this.word(PLAN.persons) * RESIDENT_WORDS)
   }
 
   #view(at: number, length: number): Uint8Array {

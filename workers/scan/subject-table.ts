@@ -8,9 +8,8 @@
  */
 import { randomUUID } from 'node:crypto'
 import { keyHigh, keyLow } from '../../pipelines/match/key-table.ts'
-
-import { addToFilter, hashOfKey, passesFilter } from './kernel/javascript.ts'
 import type { KernelKind } from './kernel/kernel.ts'
+import { addToFilter, hashOfKey, passesFilter } from './kernel/key-hash.ts'
 import { usualKernel } from './kernel/wasm.ts'
 import { SCRATCH_AREAS, SCRATCH_BYTES } from './scratch.ts'
 import { filterMaskOf, type TableShape } from './table-shape.ts'

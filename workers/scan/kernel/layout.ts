@@ -1,6 +1,6 @@
 /**
  * The kernel's memory: where a plan and its results stand, in 32-bit words from the plan's address. The kernels
- * (assembly/sieve.ts and javascript.ts) read the same words; they are numbered here and there alike.
+ * (assembly/ and javascript/) read the same words; they are numbered here and there alike.
  */
 export const PLAN = {
   /** Byte that separates cells. */
@@ -82,20 +82,14 @@ export const CLASS_WORDS = 3
 /** Words of a spelling: length, address of its bytes, code. */
 export const SPELLING_WORDS = 3
 
-/** Bits of a class's codes; those below are flags of a person. */
+/** Bits of a class's codes; those below are flags of a resident (pipelines/match/residents.ts). */
 export const RULED_OUT = 0x8000_0000
 export const UNCLEAR = 0x4000_0000
-/** Flags of a person fit above the 27 bits of the key's high part. */
-export const PERSON_FLAGS_SHIFT = 27
-export const ELDER_FLAG = 4
 
 /** Words of an entry: record number from the beginning of the range, high and low part of the key, bits. */
 export const ENTRY_WORDS = 4
 export const ENTRY_JUDGED = 1
 export const ENTRY_QUOTED = 2
-
-/** Words of a person: key high with flags, key low, 户号 high and low (two hashes; 0, 0 without one). */
-export const PERSON_WORDS = 4
 
 /** Why the kernel stopped. */
 export const STOP = {

@@ -1,16 +1,17 @@
 import { readFile } from 'node:fs/promises'
 import { expect, test } from 'vitest'
+import { ELDER, FLAGS_SHIFT } from '../../../../pipelines/match/residents.ts'
 import { compileKernel, KERNEL } from '../../../../scripts/build-kernel.ts'
 import * as layout from '../../../../workers/scan/kernel/layout.ts'
 
 const source = await readFile(
-  new URL('../../../../workers/scan/kernel/assembly/sieve.ts', import.meta.url),
+  new URL('../../../../workers/scan/kernel/assembly/layout.ts', import.meta.url),
   'utf8',
 )
 
-/** `const NAME: u32 = VALUE` at the beginning of a line. */
+/** `export const NAME: u32 = VALUE` at the beginning of a line. */
 const constants = new Map(
-  [...source.matchAll(/^const ([A-Z0-9_]+)(?:: u32)? = (\w+)$/gm)].map(([, name, value]) => [
+  [...source.matchAll(/^export const ([A-Z0-9_]+)(?:: u32)? = (\w+)$/gm)].map(([, name, value]) => [
     name ?? '',
     Number(value),
   ]),
@@ -22,7 +23,7 @@ test('The committed module is what its source makes', async () => {
   const compiled = await compileKernel()
   expect(
     Buffer.compare(committed, compiled),
-    'workers/scan/kernel/sieve.wasm is not that of assembly/sieve.ts: run npm run kernel, and commit both',
+    'workers/scan/kernel/sieve.wasm is not that of assembly/: run npm run kernel, and commit both',
   ).toBe(0)
 })
 
@@ -40,8 +41,8 @@ test('Source and layout agree about modes, reasons to stop, and bits', () => {
     noColumn: layout.NO_COLUMN,
     ruledOut: layout.RULED_OUT,
     unclear: layout.UNCLEAR,
-    personFlagsShift: layout.PERSON_FLAGS_SHIFT,
-    elderFlag: layout.ELDER_FLAG,
+    flagsShift: FLAGS_SHIFT,
+    elder: ELDER,
   })
   expect(named.map(([name]) => [name, constants.get(constantCase(name))])).toEqual(named)
 })

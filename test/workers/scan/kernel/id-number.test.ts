@@ -4,12 +4,8 @@ import { describe, expect, it, test } from 'vitest'
 import { judgeIdCell } from '../../../../connectors/id-number.ts'
 import type { IsoDate } from '../../../../connectors/reading.ts'
 import { keyHigh, keyLow } from '../../../../pipelines/match/key-table.ts'
-import {
-  ENTRY_WORDS,
-  MODE,
-  PERSON_FLAGS_SHIFT,
-  PERSON_WORDS,
-} from '../../../../workers/scan/kernel/layout.ts'
+import { KEY_HIGH, RESIDENT_WORDS } from '../../../../pipelines/match/residents.ts'
+import { ENTRY_WORDS, MODE } from '../../../../workers/scan/kernel/layout.ts'
 import { dayNumber, type SievePlan } from '../../../../workers/scan/plan.ts'
 import { encodeGb18030 } from '../../../connectors/gb18030.ts'
 import { CUTOFF, idNumber } from '../../../connectors/persons.ts'
@@ -43,14 +39,14 @@ function judge(
     const [step, ...more] = bench.run(plan(cutoff), encode(`${cell},\n`))
     if (!step || more.length > 0) throw new Error(`${JSON.stringify(cell)} is not one record`)
     const { persons, entries, judged, suspects } = step
-    expect([step.records, judged, persons.length / PERSON_WORDS + entries.length / ENTRY_WORDS]).toEqual([
+    expect([step.records, judged, persons.length / RESIDENT_WORDS + entries.length / ENTRY_WORDS]).toEqual([
       1,
-      persons.length / PERSON_WORDS,
+      persons.length / RESIDENT_WORDS,
       1,
     ])
     if (judged === 0) return undefined
     return {
-      high: (persons[0] ?? 0) & (2 ** PERSON_FLAGS_SHIFT - 1),
+      high: (persons[0] ?? 0) & KEY_HIGH,
       low: persons[1] ?? 0,
       suspect: suspects,
     }

@@ -2,7 +2,7 @@
 
 import { keyHigh, keyLow } from '../../../../pipelines/match/key-table.ts'
 import { endOfRecord } from '../../../../workers/scan/cutter.ts'
-import { javascriptKernel } from '../../../../workers/scan/kernel/javascript.ts'
+import { javascriptKernel } from '../../../../workers/scan/kernel/javascript/sieve.ts'
 import type { Kernel, KernelKind } from '../../../../workers/scan/kernel/kernel.ts'
 import { ENTRY_QUOTED, PADDING, PLAN, STOP, type Stop } from '../../../../workers/scan/kernel/layout.ts'
 import { wasmKernel } from '../../../../workers/scan/kernel/wasm.ts'

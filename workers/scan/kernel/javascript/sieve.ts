@@ -1,31 +1,32 @@
 /**
  * The kernel as JavaScript: where there is no WebAssembly with SIMD, and as the other opinion in the tests. Says the
- * same as assembly/sieve.ts, byte by byte instead of 64 at a time; see there for what a record has to be to be dropped.
+ * same as assembly/, byte by byte instead of 64 at a time; see there for what a record has to be to be dropped.
  */
-import type { Kernel } from './kernel.ts'
+import { ELDER, FLAGS_SHIFT, RESIDENT_WORDS } from '../../../../pipelines/match/residents.ts'
+import type { Kernel } from '../kernel.ts'
+import { hashOfKey, passesFilter } from '../key-hash.ts'
 import {
-  ELDER_FLAG,
   ENTRY_JUDGED,
   ENTRY_QUOTED,
   ENTRY_WORDS,
   ID_WORDS,
   MODE,
   NO_COLUMN,
-  PERSON_FLAGS_SHIFT,
-  PERSON_WORDS,
   PLAN,
   RULED_OUT,
   STOP,
   type Stop,
   UNCLEAR,
-} from './layout.ts'
+} from '../layout.ts'
+import { provesGb18030 } from './gb18030.ts'
+import { birthDate, IdReader } from './id-number.ts'
 
 const QUOTE = 0x22
 const LF = 10
 const CR = 13
 const BLANK = 0x20
-const APOSTROPHE = 0x27
-const PERSON_FLAGS = 31
+/** The codes of classes that are flags of a resident. */
+const RESIDENT_FLAGS = 31
 
 /** What a byte is to the records. */
 const TEXT = 0
@@ -43,7 +44,6 @@ export function javascriptKernel(memory: SharedArrayBuffer): Kernel {
   let plan = 0
   let delimiter = 0
   let width = 0
-  let cutoff = 0
   let mode = 0
   let lastColumn = 0
   let idCount = 0
@@ -56,10 +56,7 @@ export function javascriptKernel(memory: SharedArrayBuffer): Kernel {
   // The record at hand.
   let cells = 0
   let quoted = false
-  // The ID number at hand.
-  let idHigh = 0
-  let idLow = 0
-  let idSuspect = 0
+  const id = new IdReader(bytes)
 
   const word = (at: number): number => words[plan + at] ?? 0
   const setWord = (at: number, value: number): void => {
@@ -76,7 +73,7 @@ export function javascriptKernel(memory: SharedArrayBuffer): Kernel {
     delimiter = word(PLAN.delimiter)
     marks[delimiter] = ENDS_CELL
     width = word(PLAN.width)
-    cutoff = word(PLAN.cutoff)
+    id.latestBirth = word(PLAN.cutoff)
     mode = word(PLAN.mode)
     lastColumn = word(PLAN.lastColumn)
     idCount = word(PLAN.idCount)
@@ -174,13 +171,13 @@ export function javascriptKernel(memory: SharedArrayBuffer): Kernel {
       const to = endOf(column)
       const isKey = words[at + 1] !== 0
       if (from === to && !isKey) continue
-      if (!readId(from, to)) return keepRecord(start, next, 0, 0, 0)
-      suspect += idSuspect
+      if (!id.read(from, to)) return keepRecord(start, next, 0, 0, 0)
+      suspect += id.suspect
       if (isKey) {
-        high = idHigh
-        low = idLow
+        high = id.high
+        low = id.low
       }
-      if ((mode & MODE.subjects) !== 0 && !wanted && words[at + 2] !== 0) wanted = contains(idHigh, idLow)
+      if ((mode & MODE.subjects) !== 0 && !wanted && words[at + 2] !== 0) wanted = contains(id.high, id.low)
     }
     if ((mode & MODE.index) !== 0) {
       const codes = classify(start)
@@ -227,8 +224,8 @@ export function javascriptKernel(memory: SharedArrayBuffer): Kernel {
     for (let n = 0, at = ids; n < idCount; n++, at += ID_WORDS) {
       if (words[at + 2] === 0) continue
       const column = words[at] ?? 0
-      if (readId(startOf(column, start), endOf(column)) && contains(idHigh, idLow))
-        addEntry(idHigh, idLow, ENTRY_JUDGED)
+      if (id.read(startOf(column, start), endOf(column)) && contains(id.high, id.low))
+        addEntry(id.high, id.low, ENTRY_JUDGED)
     }
     return true
   }
@@ -292,88 +289,14 @@ export function javascriptKernel(memory: SharedArrayBuffer): Kernel {
         }
       }
     }
-    const flags = (codes & PERSON_FLAGS) | (birthDate(high, low) <= word(PLAN.bornBy) ? ELDER_FLAG : 0)
-    const at = (word(PLAN.personsAt) >>> 2) + persons * PERSON_WORDS
-    words[at] = high | (flags << PERSON_FLAGS_SHIFT)
+    const flags = (codes & RESIDENT_FLAGS) | (birthDate(high, low) <= word(PLAN.bornBy) ? ELDER : 0)
+    const at = (word(PLAN.personsAt) >>> 2) + persons * RESIDENT_WORDS
+    words[at] = high | (flags << FLAGS_SHIFT)
     words[at + 1] = low
     words[at + 2] = one
     words[at + 3] = other
     setWord(PLAN.persons, persons + 1)
     return true
-  }
-
-  function readId(from: number, to: number): boolean {
-    let start = from
-    let end = to
-    if (end - start !== 18 || !isDigit(start)) {
-      if (end - start >= 2 && byte(start) === QUOTE && byte(end - 1) === QUOTE) {
-        start++
-        end--
-      }
-      while (start < end && byte(start) === BLANK) start++
-      while (end > start && byte(end - 1) === BLANK) end--
-      if (start < end && byte(start) === APOSTROPHE) start++
-      const length = end - start
-      if (length === 15) return readFifteen(start)
-      if (length !== 18) {
-        if (length !== 20 && length !== 22) return false
-        if (!isDigit(start + 18) || !isDigit(start + 19)) return false
-        if (length === 22 && ((byte(start + 20) | 0x20) !== 0x62 || !isDigit(start + 21))) return false
-      }
-    }
-    // Each digit weighs twice as much as the one behind it, modulo 11.
-    let sum = 0
-    let high = 0
-    let low = 0
-    for (let at = start; at < start + 8; at++) {
-      const digit = byte(at) - 0x30
-      if (digit < 0 || digit > 9) return false
-      sum = sum * 2 + digit
-      high = high * 10 + digit
-    }
-    for (let at = start + 8; at < start + 17; at++) {
-      const digit = byte(at) - 0x30
-      if (digit < 0 || digit > 9) return false
-      sum = sum * 2 + digit
-      low = low * 10 + digit
-    }
-    const last = byte(start + 17)
-    const isCross = (last | 0x20) === 0x78
-    // A colon stands where a tenth digit would.
-    if (!isCross && !isDigit(start + 17)) return false
-    if ((12 - ((sum * 2) % 11)) % 11 !== (isCross ? 10 : last - 0x30)) return false
-    if (!isBirthDate(birthDate(high, low))) return false
-    idHigh = high
-    idLow = low
-    idSuspect = end - start === 18 && last === 0x30 && low % 100 === 0 ? 1 : 0
-    return true
-  }
-
-  function readFifteen(start: number): boolean {
-    let area = 0
-    let rest = 0
-    for (let n = 0; n < 15; n++) {
-      const digit = byte(start + n) - 0x30
-      if (digit < 0 || digit > 9) return false
-      if (n < 6) area = area * 10 + digit
-      else rest = rest * 10 + digit
-    }
-    if (!isBirthDate(19_000_000 + Math.floor(rest / 1000))) return false
-    idHigh = area * 100 + 19
-    idLow = rest
-    idSuspect = 0
-    return true
-  }
-
-  /** @param date yyyymmdd */
-  function isBirthDate(date: number): boolean {
-    const year = Math.floor(date / 10_000)
-    const month = Math.floor(date / 100) % 100
-    const day = date % 100
-    if (year < 1900 || date > cutoff || month < 1 || month > 12) return false
-    if (day >= 1 && day <= 28) return true
-    if (month === 2) return day === 29 && year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0)
-    return day >= 29 && day <= 30 + ((month + (month >>> 3)) & 1)
   }
 
   function contains(keyHigh: number, keyLow: number): boolean {
@@ -389,53 +312,5 @@ export function javascriptKernel(memory: SharedArrayBuffer): Kernel {
     }
   }
 
-  function provesGb18030(start: number, end: number): boolean {
-    for (let at = start; at < end; at++) {
-      const lead = byte(at)
-      if (lead < 0x80) continue
-      const trail = ++at < end ? byte(at) : 0
-      if (
-        lead === 0x80 ||
-        lead === 0xff ||
-        trail < 0x40 ||
-        trail === 0x7f ||
-        trail === 0x80 ||
-        trail === 0xff
-      )
-        return false
-    }
-    return true
-  }
-
-  return { sieve, provesGb18030 }
-}
-
-/** Digits 7 to 14 of a key: two of them are in its high part. */
-const birthDate = (high: number, low: number): number => (high % 100) * 1_000_000 + Math.floor(low / 1000)
-
-/** The hash by which keys are placed in the table and in its filter; unsigned. */
-export function hashOfKey(high: number, low: number): number {
-  let hash = Math.imul(high, 0x9e3779b1) ^ Math.imul(low, 0x85ebca6b)
-  hash ^= hash >>> 15
-  hash = Math.imul(hash, 0xc2b2ae35)
-  return (hash ^ (hash >>> 13)) >>> 0
-}
-
-/**
- * A key has three bits of the 64 in its word of the filter, which are two words of 32 at `at`.
- * Whether all of them are set.
- */
-export function passesFilter(words: Uint32Array, at: number, hash: number): boolean {
-  const spread = Math.imul(hash, 0x9e3779b1)
-  const isSet = (bit: number): number => (words[at + (bit >>> 5)] ?? 0) >>> (bit & 31)
-  return (isSet(spread >>> 26) & isSet((spread >>> 20) & 63) & isSet((spread >>> 14) & 63) & 1) !== 0
-}
-
-/** Sets the bits that {@link passesFilter} asks for. */
-export function addToFilter(words: Uint32Array, at: number, hash: number): void {
-  const spread = Math.imul(hash, 0x9e3779b1)
-  for (let shift = 26; shift >= 14; shift -= 6) {
-    const bit = (spread >>> shift) & 63
-    words[at + (bit >>> 5)] = (words[at + (bit >>> 5)] ?? 0) | (1 << (bit & 31))
-  }
+  return { sieve, provesGb18030: (start, end) => provesGb18030(bytes, start, end) }
 }

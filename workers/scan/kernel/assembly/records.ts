@@ -1,0 +1,208 @@
+/** What becomes of a record whose cells were cut: it is judged and counted, or kept for the exact way. */
+import { byte, QUOTE } from './bytes'
+import { acceptBirthsUntil, idHigh, idLow, idSuspect, readId } from './id-number'
+import {
+  BORN_BY, CANDIDATES, CLASSES_AT, CLASS_COUNT, CUTOFF, ELDER, ENTRIES, ENTRIES_AT, ENTRIES_ONLY, ENTRIES_ROOM,
+  EVERYTHING, FILTER_AT, FILTER_MASK, FLAGS_SHIFT, HOUSE_COLUMN, IDS_AT, ID_COUNT, INDEX, JUDGED, KEEP_BELOW,
+  MODE, NO_COLUMN, PERSONS, PERSONS_AT, PERSONS_ROOM, PLAIN_AT, PLAIN_BYTES, PLAIN_ROOM, QUOTED_AT,
+  QUOTED_BYTES, QUOTED_ROOM, RECORDS, RULED_OUT, SLOTS_AT, SLOT_MASK, SLOT_SHIFT, SUBJECTS, SUSPECTS, UNCLEAR,
+  WIDTH,
+} from './layout'
+import { endOf, setWord, startOf, word } from './plan'
+import { contains, openTable } from './subject-table'
+
+/** The codes of classes that are flags of a resident. */
+const RESIDENT_FLAGS: u32 = 31
+
+let width: u32 = 0
+let mode: u32 = 0
+let bornBy: u32 = 0
+let idCount: u32 = 0
+let idsAt: u32 = 0
+let keepBelow: u32 = 0
+
+let records: u32 = 0
+let judged: u32 = 0
+let suspects: u32 = 0
+
+/** Takes over what the plan says, and the counts of the calls before. */
+export function openCounts(): void {
+  width = word(WIDTH)
+  mode = word(MODE)
+  bornBy = word(BORN_BY)
+  idCount = word(ID_COUNT)
+  idsAt = word(IDS_AT)
+  keepBelow = word(KEEP_BELOW)
+  records = word(RECORDS)
+  judged = word(JUDGED)
+  suspects = word(SUSPECTS)
+  acceptBirthsUntil(word(CUTOFF))
+  openTable(word(SLOTS_AT), word(SLOT_SHIFT), word(SLOT_MASK), word(FILTER_AT), word(FILTER_MASK))
+}
+
+export function closeCounts(): void {
+  setWord(RECORDS, records)
+  setWord(JUDGED, judged)
+  setWord(SUSPECTS, suspects)
+}
+
+/** Judges the record of so many cells from `start` to `next`, and keeps it or counts it. False: there is no room to keep it. */
+export function take(start: u32, next: u32, cells: u32, quoted: bool): bool {
+  let keep = (mode & EVERYTHING) != 0 || cells != width || records < keepBelow
+  let high: u32 = 0
+  let low: u32 = 0
+  let wanted = false
+  let suspect: u32 = 0
+  if (!keep) {
+    let at = idsAt
+    for (let n: u32 = 0; n < idCount; n++, at += 12) {
+      const column = load<u32>(at)
+      const from = startOf(column, start)
+      const to = endOf(column)
+      const isKey = load<u32>(at, 4) != 0
+      if (from == to && !isKey) continue
+      if (!readId(from, to)) {
+        keep = true
+        break
+      }
+      suspect += idSuspect
+      if (isKey) {
+        high = idHigh
+        low = idLow
+      }
+      if ((mode & SUBJECTS) != 0 && !wanted && load<u32>(at, 8) != 0) wanted = contains(idHigh, idLow)
+    }
+  }
+  if (keep) return keepRecord(start, next, quoted, 0, 0, 0)
+  if ((mode & INDEX) != 0) {
+    const flags = classify(start)
+    if ((flags & UNCLEAR) != 0 || !houseIsPlain(start)) return keepRecord(start, next, quoted, 0, 0, 0)
+    if (!addPerson(start, high, low, flags)) return false
+  } else {
+    if (!wanted && (mode & CANDIDATES) != 0 && (classify(start) & RULED_OUT) == 0)
+      return keepRecord(start, next, quoted, high, low, 0)
+    if (wanted && (mode & ENTRIES_ONLY) == 0) return keepRecord(start, next, quoted, high, low, 1)
+    if (wanted && !addSubjects(start)) return false
+  }
+  records++
+  judged++
+  suspects += suspect
+  return true
+}
+
+function keepRecord(start: u32, next: u32, quoted: bool, high: u32, low: u32, isJudged: u32): bool {
+  const length = next - start
+  const bytes = word(quoted ? QUOTED_BYTES : PLAIN_BYTES)
+  if (bytes + length > word(quoted ? QUOTED_ROOM : PLAIN_ROOM)) return false
+  if (!addEntry(high, low, isJudged | (quoted ? 2 : 0))) return false
+  memory.copy(word(quoted ? QUOTED_AT : PLAIN_AT) + bytes, start, length)
+  setWord(quoted ? QUOTED_BYTES : PLAIN_BYTES, bytes + length)
+  records++
+  return true
+}
+
+function addEntry(high: u32, low: u32, bits: u32): bool {
+  const entries = word(ENTRIES)
+  if (entries >= word(ENTRIES_ROOM)) return false
+  const at = word(ENTRIES_AT) + (entries << 4)
+  store<u32>(at, records)
+  store<u32>(at, high, 4)
+  store<u32>(at, low, 8)
+  store<u32>(at, bits, 12)
+  setWord(ENTRIES, entries + 1)
+  return true
+}
+
+/** An entry for every subject of a judged record, in the order of the ID columns. */
+function addSubjects(start: u32): bool {
+  if (word(ENTRIES) + idCount > word(ENTRIES_ROOM)) return false
+  let at = idsAt
+  for (let n: u32 = 0; n < idCount; n++, at += 12) {
+    if (load<u32>(at, 8) == 0) continue
+    const column = load<u32>(at)
+    const from = startOf(column, start)
+    const to = endOf(column)
+    if (readId(from, to) && contains(idHigh, idLow)) addEntry(idHigh, idLow, 1)
+  }
+  return true
+}
+
+/** The codes of the record's classes, together. */
+function classify(start: u32): u32 {
+  let codes: u32 = 0
+  let at = word(CLASSES_AT)
+  const count = word(CLASS_COUNT)
+  for (let n: u32 = 0; n < count; n++) {
+    const column = load<u32>(at)
+    const spellings = load<u32>(at, 8)
+    let code = load<u32>(at, 4)
+    let from = startOf(column, start)
+    let to = endOf(column)
+    if (to - from >= 2 && byte(from) == QUOTE && byte(to - 1) == QUOTE) {
+      from++
+      to--
+    }
+    at += 12
+    for (let k: u32 = 0; k < spellings; k++, at += 12) {
+      const length = load<u32>(at)
+      if (length == to - from && equal(from, load<u32>(at, 4), length)) {
+        code = load<u32>(at, 8)
+        at += (spellings - k) * 12
+        break
+      }
+    }
+    codes |= code
+  }
+  return codes
+}
+
+function equal(one: u32, other: u32, length: u32): bool {
+  for (let n: u32 = 0; n < length; n++) if (byte(one + n) != byte(other + n)) return false
+  return true
+}
+
+/** Whether folding leaves the 户号 as it is: digits and capital letters. */
+function houseIsPlain(start: u32): bool {
+  const column = word(HOUSE_COLUMN)
+  if (column == NO_COLUMN) return true
+  const to = endOf(column)
+  for (let p = startOf(column, start); p < to; p++) {
+    const c = byte(p)
+    if (c - 0x30 > 9 && c - 0x41 > 25) return false
+  }
+  // NULL says that there is none.
+  return to - startOf(column, start) != 4 || byte(to - 4) != 0x4e
+}
+
+/** The same two hashes as those of pipelines/match/house-numbers.ts. */
+function addPerson(start: u32, high: u32, low: u32, classes: u32): bool {
+  const persons = word(PERSONS)
+  if (persons >= word(PERSONS_ROOM)) return false
+  let one: u32 = 0
+  let other: u32 = 0
+  const column = word(HOUSE_COLUMN)
+  if (column != NO_COLUMN) {
+    const to = endOf(column)
+    let p = startOf(column, start)
+    if (p < to) {
+      one = 0x811c9dc5
+      other = 0x9747b28c
+      for (; p < to; p++) {
+        const c = byte(p)
+        one = (one ^ c) * 0x01000193
+        other = (other ^ c) * 0x5bd1e995
+        other ^= other >>> 13
+      }
+    }
+  }
+  // Digits 7 to 14 of the key are the birth date: two of them in the high part.
+  const birth = (high % 100) * 1000000 + low / 1000
+  const flags = (classes & RESIDENT_FLAGS) | (birth <= bornBy ? ELDER : 0)
+  const at = word(PERSONS_AT) + (persons << 4)
+  store<u32>(at, high | (flags << FLAGS_SHIFT))
+  store<u32>(at, low, 4)
+  store<u32>(at, one, 8)
+  store<u32>(at, other, 12)
+  setWord(PERSONS, persons + 1)
+  return true
+}
