@@ -48,10 +48,13 @@ describe('Runs of one city', () => {
 
     for (const county of ['530129', '530113']) {
       const part = { ...place, out: join(folder.path, county) }
-      await compare(part, { counties: [county] })
+      const ofCounty = await compare(part, { counties: [county] })
       const lines = whole.split('\r\n').filter((line, at) => at === 0 || line.split(',')[4] === county)
       expect(lines.length).toBeGreaterThan(10)
       expect(await readFile(join(part.out, 'findings.csv'), 'utf8')).toBe(`${lines.join('\r\n')}\r\n`)
+      const workbooks = (run: typeof second) => run.files.filter(file => file.endsWith('.xlsx'))
+      expect(workbooks(second).filter(file => file.startsWith('reports/')).length).toBeGreaterThan(5)
+      expect(workbooks(ofCounty)).toEqual([`lists/${county}-核查清单.xlsx`])
     }
   })
 })

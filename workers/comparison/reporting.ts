@@ -41,6 +41,8 @@ export interface Findings {
   readonly program: string
   readonly policy: Policy
   readonly rules: readonly AnyRule[]
+  /** Those that were asked for; empty: all. */
+  readonly counties: readonly CountyCode[]
   readonly leads: readonly StoredLead[]
   readonly statuses: ReadonlyMap<string, ItemStatus>
   readonly gone: number
@@ -113,6 +115,9 @@ export async function writeReports(pool: Pool, out: OutputFolder, findings: Find
   }
   const lists = await countyLists(pool, register, leads, counties)
   const departments = Map.groupBy([...feeds, ...tables], feed => feed.department)
+  // Feedback is about whole files, not about a county: a department has had it of the run that read them.
+  if (findings.counties.length > 0)
+    for (const [department, own] of departments) if (!own.some(hasNews)) departments.delete(department)
   const workbooks = [
     ...lists.map(ofCounty),
     ...Array.from(departments, ([department, own]) => ofDepartment(department, own)),
@@ -139,6 +144,11 @@ export async function writeReports(pool: Pool, out: OutputFolder, findings: Find
   await out.write('summary.json', summaryJson(summary))
   return summary
 }
+
+const hasNews = ({ deliveries }: FeedStatus): boolean =>
+  deliveries.some(
+    ({ outcome, carriedForward }) => outcome !== 'unchanged' && outcome !== 'replaced' && !carriedForward,
+  )
 
 function feedStatuses({ intakes, kept }: Matched): readonly FeedStatus[] {
   const byFeed = new Map(intakes.map(intake => [intake.feed, intake]))
@@ -173,7 +183,7 @@ function registerStatuses(register: RegisterSnapshot, asOf: IsoDate): readonly F
                 files: [{ path: file.path, digest: file.digest }],
                 asOf: register.asOf ?? asOf,
                 counties: 'all',
-                outcome: 'accepted',
+                outcome: register.unchanged ? 'unchanged' : 'accepted',
                 reasons: [],
                 notices: register.notices[table] ?? [],
                 carriedForward: false,

@@ -239,6 +239,7 @@ async function compare(
     program: PROGRAM_VERSION,
     policy,
     rules: RULES,
+    counties: options.counties,
     leads: stored,
     statuses,
     gone,

@@ -24,6 +24,8 @@ export interface RegisterSnapshot {
   readonly files: ReadonlyMap<RegisterTableId, SourceFile>
   readonly counts: Readonly<Partial<Record<RegisterTableId, ReadCounts>>>
   readonly notices: Readonly<Partial<Record<RegisterTableId, readonly Bilingual[]>>>
+  /** Equal files were read by an earlier run. */
+  readonly unchanged: boolean
 }
 
 interface StoredFile {
@@ -57,15 +59,18 @@ export async function takeRegister(inbox: Inbox, reading: RegisterReading): Prom
     .update(JSON.stringify([READER_VERSION, asOf, [...inbox.register], [...digests]]))
     .digest('hex')
   const known = await findSnapshot(pool, fingerprint)
-  if (known) return known
+  if (known) return { ...known, unchanged: true }
   await inTransaction(pool, client => readAll(client, inbox, asOf, fingerprint, digests, reading))
   await pool.query('analyze register_household, register_member')
   const snapshot = await findSnapshot(pool, fingerprint)
   if (!snapshot) throw new Error('The register snapshot that was just written is not there')
-  return snapshot
+  return { ...snapshot, unchanged: false }
 }
 
-async function findSnapshot(pool: Pool, fingerprint: string): Promise<RegisterSnapshot | undefined> {
+async function findSnapshot(
+  pool: Pool,
+  fingerprint: string,
+): Promise<Omit<RegisterSnapshot, 'unchanged'> | undefined> {
   const { rows } = await pool.query<{
     id: string
     as_of: string

@@ -14,6 +14,8 @@ export const MOST_THREADS = 8
  * many times that before it is collected.
  */
 const LIMITS = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 384 }
+/** Bytes: a thread that has loaded its modules has about 25 MB; starting one takes a tenth of a second of a core. */
+const GROWN_HEAP = 40 * 1024 * 1024
 
 export const defaultThreads = (): number => Math.min(availableParallelism(), MOST_THREADS)
 
@@ -53,6 +55,13 @@ const idleOf = (threads: ReadonlySet<Thread>): Thread | undefined => {
 
 const isOutOfMemory = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY'
+
+/** Bytes of a thread's heap; of one that has ended, none. */
+const heapOf = ({ worker }: Thread): Promise<number> =>
+  worker.getHeapStatistics().then(
+    ({ total_heap_size }) => total_heap_size,
+    () => 0,
+  )
 
 const tell = (thread: Thread, message: ThreadMessage): void => thread.worker.postMessage(message)
 
@@ -203,13 +212,19 @@ export class ThreadPool implements AsyncDisposable {
   }
 
   /**
-   * Ends the threads that have nothing to do; new ones take their places when there is work. What one kind of work has
-   * made a thread's heap grow to, the next kind need not pay for.
+   * Ends the threads that have nothing to do and a heap that has grown; new ones take their places when there is work.
+   * What one kind of work has made a heap grow to, the next kind need not pay for.
    */
   async renew(): Promise<void> {
     const idle = [...this.#threads].filter(({ running }) => running === undefined)
-    for (const thread of idle) this.#threads.delete(thread)
-    await Promise.all(idle.map(({ worker }) => worker.terminate()))
+    await Promise.all(
+      idle.map(async thread => {
+        const heap = await heapOf(thread)
+        if (heap < GROWN_HEAP || thread.running) return
+        this.#threads.delete(thread)
+        await thread.worker.terminate()
+      }),
+    )
   }
 
   /** Ends the threads; tasks that wait or run are rejected. */

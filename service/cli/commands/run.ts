@@ -33,8 +33,8 @@ export const run: Command = {
         value: 'CODE',
         repeats: true,
         text: {
-          zh: '只要这个县的疑点，6 位代码；数据仍全部读取',
-          en: 'only the leads of this county, 6 digits; all data is read all the same',
+          zh: '只要这个县的疑点，6 位代码；数据仍全部读取，有新数据的部门才写反馈',
+          en: 'only the leads of this county, 6 digits; all data is read all the same, feedback only where it is new',
         },
       },
       purpose: {

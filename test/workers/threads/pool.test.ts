@@ -77,13 +77,20 @@ describe('A pool of threads', () => {
 })
 
 describe('A pool that is renewed', () => {
-  it('goes on with new threads in the old places', async () => {
+  it('has a new thread in the place of one whose heap has grown', async () => {
     await using pool = new ThreadPool(1)
-    const before = await pool.run(echo, { words: [] })
+    const before = await pool.run(echo, { words: [], fill: 80 })
     await pool.renew()
     const after = await pool.run(echo, { words: [] })
     expect(after.thread).not.toBe(before.thread)
     expect(after.place).toBe(before.place)
+  })
+
+  it('keeps a thread that has stayed small', async () => {
+    await using pool = new ThreadPool(1)
+    const before = await pool.run(echo, { words: [] })
+    await pool.renew()
+    expect((await pool.run(echo, { words: [] })).thread).toBe(before.thread)
   })
 })
 
