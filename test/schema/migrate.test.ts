@@ -91,13 +91,40 @@ describe('migrating', () => {
     }
     const kept = { run: 1, delivered: 7, rejects: 1, lead: 1, item: 1, scan: 0, evidence: 0, snapshot: 0 }
     expect(await counts()).toMatchObject({ scan: 1, evidence: 1, snapshot: 1 })
-    expect(await migrate(pool)).toEqual(['0002-slices'])
+    const blocks = { '0001-comparison': first, '0002-slices': second }
+    expect(await migrate(pool, blocks)).toEqual(['0002-slices'])
     expect(await counts()).toEqual(kept)
     const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
     await second.down(db)
     expect(await counts()).toEqual(kept)
     await pool.query(`delete from kysely_migration where name = '0002-slices'`)
-    expect(await migrate(pool)).toEqual(['0002-slices'])
+    expect(await migrate(pool, blocks)).toEqual(['0002-slices'])
+  })
+
+  it('keeps runs when the service comes, and when it goes again', async () => {
+    const { '0003-service': service, ...before } = MIGRATIONS
+    if (!service?.down) throw new Error('the migration that this test is about is gone')
+    await migrate(pool, before)
+    const states = async () =>
+      (await pool.query('select id, state from run order by id')).rows.map(({ id, state }) => [id, state])
+    const insert = (id: string, state: string) =>
+      pool.query(
+        `insert into run (id, started_at, state, as_of, purpose, user_name, counties, policy, rules)
+         values ($1, now(), $2, '2017-11-20', '', '', '[]', '{}', '{}')`,
+        [id, state],
+      )
+    await insert('a', 'done')
+    expect(await migrate(pool)).toEqual(['0003-service'])
+    await insert('b', 'cancelled')
+    await insert('c', 'waiting')
+    await service.down(new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }))
+    expect(await states()).toEqual([
+      ['a', 'done'],
+      ['b', 'failed'],
+      ['c', 'failed'],
+    ])
+    await pool.query(`delete from kysely_migration where name = '0003-service'`)
+    expect(await migrate(pool)).toEqual(['0003-service'])
   })
 
   it('leaves a newer schema alone', async () => {
