@@ -114,12 +114,11 @@ export async function readDelivery<Q, P extends CountedPart>(
   progress: ReadingProgress,
   signal?: AbortSignal,
 ): Promise<DeliveryReading> {
-  const definition = feedById(delivery.feed)
-  const total = new Tally(definition.columns)
+  const total = new Tally()
   const columns: (readonly string[])[] = []
   let truncated: Counted['truncated']
   for (const [number, file] of delivery.stored.entries()) {
-    let tally = new Tally(definition.columns)
+    let tally = new Tally()
     await sink.begin()
     const report = await readTable({
       pool: threads,
@@ -136,7 +135,7 @@ export async function readDelivery<Q, P extends CountedPart>(
         progress(rows, 0)
       },
       restart: async () => {
-        tally = new Tally(definition.columns)
+        tally = new Tally()
         await sink.restart()
       },
       ...(signal ? { signal } : {}),
