@@ -4,6 +4,7 @@ import type { Columns } from '../../../connectors/column.ts'
 import type { AnyDefinition } from '../../../connectors/definition.ts'
 import { columnName } from '../../../connectors/header.ts'
 import { InputError } from '../../../connectors/input-error.ts'
+import { textOf } from '../../../connectors/reading.ts'
 import {
   openTable,
   type Reject,
@@ -233,8 +234,7 @@ class DryRun {
   }
 
   #code(values: object): string {
-    const code = Reflect.get(values, 'householdCode') as unknown
-    return typeof code === 'string' ? code : ''
+    return textOf(Reflect.get(values, 'householdCode'))
   }
 
   #repeatsHousehold(values: object): boolean {
