@@ -1,5 +1,6 @@
 /** The rejects of a run, as they are stored: for rejects.csv, and for what a department is told. */
 import type { Pool } from 'pg'
+import { registerTableOf } from '../../connectors/register/index.ts'
 import type { RejectRow } from '../../pipelines/reports/model.ts'
 import { rejectsHeader, rejectsLine, sortRejects } from '../../pipelines/reports/rejects-csv.ts'
 import type { RegisterTableId } from '../../pipelines/types.ts'
@@ -54,7 +55,7 @@ async function registerRejects(pool: Pool, register: RegisterSnapshot): Promise<
   return sortRejects(
     rows.map(({ source, row, column, reason, value }) => ({
       feed: source,
-      file: register.files.get(source.slice('register.'.length) as RegisterTableId)?.path ?? '',
+      file: register.files.get(registerTableOf(source))?.path ?? '',
       fileOrder: 0,
       row,
       column,
