@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { KeyTable, keyHigh, keyLow } from '../../../pipelines/match/key-table.ts'
-import { MemberSlices } from '../../../pipelines/match/member-slices.ts'
+import { SliceIndex } from '../../../pipelines/match/slice-index.ts'
 
 const key = fc
   .bigInt({ min: 0n, max: 99_999_999_999_999_999n })
@@ -17,13 +17,13 @@ describe('The slices of members', () => {
     )
     fc.assert(
       fc.property(entries, key, (added, stranger) => {
-        const table = new MemberSlices()
+        const table = new SliceIndex()
         const map = new Map<string, Set<number>>()
         for (const [member, slice] of added) {
           table.add(member, slice)
           map.set(member, (map.get(member) ?? new Set()).add(slice))
         }
-        const opened = new MemberSlices(structuredClone(table.share()))
+        const opened = new SliceIndex(structuredClone(table.share()))
         for (const each of [table, opened])
           for (const person of [...map.keys(), stranger]) {
             expect(new Set(each.of(person))).toEqual(map.get(person) ?? new Set())
@@ -35,7 +35,7 @@ describe('The slices of members', () => {
   })
 
   it('grow with a city', () => {
-    const table = new MemberSlices()
+    const table = new SliceIndex()
     const keys = Array.from(
       { length: 20_000 },
       (_, n) => `530129${19_000_000 + n}${String(n % 1000).padStart(3, '0')}X`,

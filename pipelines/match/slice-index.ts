@@ -1,4 +1,7 @@
-/** Which slices a member's evidence belongs to, by key: in shared memory, 12 bytes a slot, at most two thirds full. */
+/**
+ * Which slices a member or a household belongs to, by 64 bits of key or 户编号: in shared memory, 12 bytes a slot, at most
+ * two thirds full.
+ */
 import { hashPair, keyHigh, keyLow } from './key-table.ts'
 
 const FIRST_CAPACITY = 1 << 12
@@ -7,29 +10,29 @@ const SLOT_BYTES = 4 + 4 + 4
 const NONE: readonly number[] = []
 
 /** The table as a message: who opens it reads only, and only while nobody adds to it. */
-export interface SharedMembers {
+export interface SharedSlices {
   readonly buffer: SharedArrayBuffer
   readonly size: number
 }
 
-/** Members by key. A key that several households give (X34) has a slot for each of their slices. */
-export class MemberSlices {
+/** Slices by pairs of 32 bits. A key that several households give (X34) has a slot for each of their slices. */
+export class SliceIndex {
   #buffer!: SharedArrayBuffer
   #high!: Uint32Array
   #low!: Uint32Array
   /** Slice + 1; 0: the slot is free. */
   #slices!: Uint32Array
   #mask = 0
-  /** Pairs of a member and a slice. */
+  /** Slots that are taken. */
   size = 0
 
   /** An empty table, or one that was shared. */
-  constructor(shared?: SharedMembers) {
+  constructor(shared?: SharedSlices) {
     this.#lay(shared?.buffer ?? new SharedArrayBuffer(FIRST_CAPACITY * SLOT_BYTES))
     this.size = shared?.size ?? 0
   }
 
-  share(): SharedMembers {
+  share(): SharedSlices {
     return { buffer: this.#buffer, size: this.size }
   }
 
