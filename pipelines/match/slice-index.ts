@@ -2,7 +2,8 @@
  * Which slices a member or a household belongs to, by 64 bits of key or 户编号: in shared memory, 12 bytes a slot, at most
  * two thirds full.
  */
-import { hashPair, keyHigh, keyLow } from './key-table.ts'
+import { keyHigh, keyLow } from './key-halves.ts'
+import { hashPair } from './pair-table.ts'
 
 const FIRST_CAPACITY = 1 << 12
 /** High, low, slice. */
@@ -36,30 +37,20 @@ export class SliceIndex {
     return { buffer: this.#buffer, size: this.size }
   }
 
-  add(key: string, slice: number): void {
-    this.addPair(keyHigh(key), keyLow(key), slice)
-  }
-
   addPair(high: number, low: number, slice: number): void {
     this.#add(high, low, slice + 1)
     if (this.size * 3 > this.#slices.length * 2) this.#grow()
   }
 
   has(key: string): boolean {
-    return this.hasPair(keyHigh(key), keyLow(key))
-  }
-
-  hasPair(high: number, low: number): boolean {
+    const high = keyHigh(key)
+    const low = keyLow(key)
     for (let at = hashPair(high, low) & this.#mask; this.#slices[at] !== 0; at = (at + 1) & this.#mask)
       if (this.#low[at] === low && this.#high[at] === high) return true
     return false
   }
 
-  /** The slices of a member, in no order; none: not a member. */
-  of(key: string): readonly number[] {
-    return this.ofPair(keyHigh(key), keyLow(key))
-  }
-
+  /** The slices of a member or a household, in no order; none: it is not there. */
   ofPair(high: number, low: number): readonly number[] {
     let found: number[] | undefined
     for (let at = hashPair(high, low) & this.#mask; this.#slices[at] !== 0; at = (at + 1) & this.#mask)

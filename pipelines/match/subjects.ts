@@ -5,7 +5,7 @@
  * (rules I), and everybody who shares a 户号 with one of them, since what those people own is counter-evidence.
  */
 import { hashHouseNumber } from './house-numbers.ts'
-import { PairTable, type SharedPairs } from './key-table.ts'
+import { PairTable, type SharedPairs } from './pair-table.ts'
 import {
   ELDER,
   FLAGS_SHIFT,

@@ -1,5 +1,5 @@
 /** What a run asks of the rows of its deliveries, in the order in which it can: who matters, then what they have. */
-import type { SharedPairs } from '../../pipelines/match/key-table.ts'
+import type { SharedPairs } from '../../pipelines/match/pair-table.ts'
 import type { SliceIndex } from '../../pipelines/match/slice-index.ts'
 import { type ReadableDelivery, readDelivery } from '../reading/delivery.ts'
 import { FeedSink, ResidentSink } from '../reading/sinks.ts'

@@ -2,7 +2,7 @@
 import pg from 'pg'
 import { Evaluation } from '../../pipelines/evaluation/evaluate.ts'
 import { HouseNumberSet } from '../../pipelines/match/house-numbers.ts'
-import type { SharedPairs } from '../../pipelines/match/key-table.ts'
+import type { SharedPairs } from '../../pipelines/match/pair-table.ts'
 import { type SharedSlices, SliceIndex } from '../../pipelines/match/slice-index.ts'
 import { COUNTER_FEEDS, counterCases } from '../../pipelines/rules/counter-cases.ts'
 import { RULES } from '../../pipelines/rules/index.ts'

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { KeyTable, keyHigh, keyLow } from '../../../pipelines/match/key-table.ts'
+import { keyHigh, keyLow } from '../../../pipelines/match/key-halves.ts'
 import { SliceIndex } from '../../../pipelines/match/slice-index.ts'
 
 const key = fc
@@ -20,13 +20,15 @@ describe('The slices of members', () => {
         const table = new SliceIndex()
         const map = new Map<string, Set<number>>()
         for (const [member, slice] of added) {
-          table.add(member, slice)
+          table.addPair(keyHigh(member), keyLow(member), slice)
           map.set(member, (map.get(member) ?? new Set()).add(slice))
         }
         const opened = new SliceIndex(structuredClone(table.share()))
         for (const each of [table, opened])
           for (const person of [...map.keys(), stranger]) {
-            expect(new Set(each.of(person))).toEqual(map.get(person) ?? new Set())
+            expect(new Set(each.ofPair(keyHigh(person), keyLow(person)))).toEqual(
+              map.get(person) ?? new Set(),
+            )
             expect(each.has(person)).toBe(map.has(person))
           }
         expect(opened.size).toBe([...map.values()].reduce((sum, { size }) => sum + size, 0))
@@ -40,25 +42,9 @@ describe('The slices of members', () => {
       { length: 20_000 },
       (_, n) => `530129${19_000_000 + n}${String(n % 1000).padStart(3, '0')}X`,
     )
-    for (const [n, member] of keys.entries()) table.add(member, n)
-    expect(keys.every((member, n) => table.of(member).join() === String(n))).toBe(true)
-  })
-})
-
-describe('A table of keys', () => {
-  it('is the same in the thread that it is shared with', () => {
-    fc.assert(
-      fc.property(fc.array(fc.tuple(key, fc.integer({ min: 0, max: 7 })), { maxLength: 100 }), marks => {
-        const table = new KeyTable()
-        for (const [person, flags] of marks) table.mark(person, flags)
-        const opened = new KeyTable(structuredClone(table.share()))
-        for (const [person] of marks) expect(opened.get(person)).toBe(table.get(person))
-        expect(opened.size).toBe(table.size)
-      }),
-    )
-  })
-
-  it('cuts a key after its eighth digit', () => {
-    expect([keyHigh('53012919800101123X'), keyLow('53012919800101123X')]).toEqual([53012919, 800101123])
+    for (const [n, member] of keys.entries()) table.addPair(keyHigh(member), keyLow(member), n)
+    expect(
+      keys.every((member, n) => table.ofPair(keyHigh(member), keyLow(member)).join() === String(n)),
+    ).toBe(true)
   })
 })

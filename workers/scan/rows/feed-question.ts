@@ -1,6 +1,6 @@
 /** What is asked of a feed's rows, as threads are told it; and who answers it there. */
 import { type FeedId, feedById } from '../../../connectors/feeds/index.ts'
-import type { SharedPairs } from '../../../pipelines/match/key-table.ts'
+import type { SharedPairs } from '../../../pipelines/match/pair-table.ts'
 import { type SharedSlices, SliceIndex } from '../../../pipelines/match/slice-index.ts'
 import { WholeHouses } from '../../../pipelines/match/subjects.ts'
 import { encodeSpelling } from '../encode-spelling.ts'

@@ -2,7 +2,7 @@
 import type { Columns } from '../../../connectors/column.ts'
 import type { FeedDefinition } from '../../../connectors/definition.ts'
 import type { ReadPerson, ReadRow, Reject } from '../../../connectors/table-reader.ts'
-import { keyHigh, keyLow } from '../../../pipelines/match/key-table.ts'
+import { keyHigh, keyLow } from '../../../pipelines/match/key-halves.ts'
 import type { SliceIndex } from '../../../pipelines/match/slice-index.ts'
 import type { WholeHouses } from '../../../pipelines/match/subjects.ts'
 import { TallyOfValues, type TallyPart } from '../../reading/tally.ts'
