@@ -19,7 +19,7 @@ import {
 /** Flags of a subject. */
 export const MEMBER = 1
 export const CANDIDATE = 2
-export const RELATED = 4
+const RELATED = 4
 
 /** Who is a subject, by the two halves of a key: what {@link completeSubjects} needs of the table of subjects. */
 export interface Subjects {

@@ -15,7 +15,7 @@ export const MOST_THREADS = 8
  */
 const LIMITS = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 384 }
 
-export const defaultThreads = (): number => Math.min(availableParallelism(), MOST_THREADS)
+const defaultThreads = (): number => Math.min(availableParallelism(), MOST_THREADS)
 
 /** A task's module and its types. */
 export interface TaskName<Input, Part, Result> {
