@@ -83,8 +83,9 @@ export async function recogniseHead(handle: FileHandle, file: string): Promise<T
   const whole = bytes.subarray(0, bytes.length - openCharacter(bytes))
   if (isUtf8(whole)) return isAscii(whole) ? undefined : { encoding: 'utf-8', bom: 0, newline, broken: false }
   const valid = whole.subarray(0, validPrefix(whole, 'utf-8'))
-  const isBroken = countWide(valid, ENOUGH_UTF8) >= ENOUGH_UTF8 || (!isAscii(valid) && valid.length >= HEAD)
-  return isBroken ? undefined : { encoding: 'gb18030', bom: 0, newline, broken: false }
+  return isUtf8BeyondDoubt(countWide(valid), isAscii(valid), valid.length)
+    ? undefined
+    : { encoding: 'gb18030', bom: 0, newline, broken: false }
 }
 
 const isWide = (encoding: Encoding): boolean => encoding === 'utf-16le' || encoding === 'utf-16be'
@@ -106,6 +107,14 @@ const newlineOf = (head: string): '\n' | '\r' => (!head.includes('\n') && head.i
 
 /** Three-byte characters before the first bad byte after which nobody takes the file for GB18030. */
 const ENOUGH_UTF8 = 4
+
+/**
+ * Whether what stands before the first bad byte is UTF-8 beyond doubt.
+ * @param wide its three-byte characters, as {@link countWide} counts them
+ * @param ascii whether it is nothing but ASCII
+ */
+const isUtf8BeyondDoubt = (wide: number, ascii: boolean, badAt: number): boolean =>
+  wide >= ENOUGH_UTF8 || (!ascii && badAt >= HEAD)
 
 interface Inspection {
   /** Where the file stops being UTF-8, if it does. */
@@ -134,11 +143,11 @@ async function inspect(handle: FileHandle, file: string): Promise<Inspection> {
     if (valid.length < whole.length) badAt = start + valid.length
     if (start < HEAD) {
       ascii &&= isAscii(valid)
-      wide += countWide(valid, ENOUGH_UTF8)
+      wide += countWide(valid)
     }
   }
   if (badAt === undefined && held.length > 0) badAt = position - held.length
-  return { badAt, evidence: wide >= ENOUGH_UTF8 || (!ascii && (badAt ?? 0) >= HEAD) }
+  return { badAt, evidence: isUtf8BeyondDoubt(wide, ascii, badAt ?? 0) }
 }
 
 /** Bytes at the end that begin a UTF-8 character without finishing it. */
@@ -151,10 +160,11 @@ function openCharacter(bytes: Buffer): number {
   return 0
 }
 
-function countWide(utf8: Buffer, enough: number): number {
+/** Counts three-byte characters up to {@link ENOUGH_UTF8}. */
+function countWide(utf8: Buffer): number {
   let count = 0
   for (const byte of utf8) {
-    if (byte >= 0xe0 && byte < 0xf0 && ++count >= enough) return count
+    if (byte >= 0xe0 && byte < 0xf0 && ++count >= ENOUGH_UTF8) return count
   }
   return count
 }

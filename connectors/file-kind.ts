@@ -2,6 +2,7 @@
  * What a delivered file is: by its name, and by its first bytes where the two disagree. A file is never read as
  * something that it only pretends to be.
  */
+import type { FileHandle } from 'node:fs/promises'
 import { extname } from 'node:path'
 import type { Bilingual } from './definition.ts'
 import { InputError } from './input-error.ts'
@@ -12,6 +13,9 @@ export type FileKind = 'text' | 'workbook'
 const TEXT: ReadonlySet<string> = new Set(['.csv', '.txt', '.tsv'])
 const WORKBOOK: ReadonlySet<string> = new Set(['.xlsx', '.xlsm'])
 const LEGACY: ReadonlySet<string> = new Set(['.xls', '.xlt', '.et'])
+
+/** Bytes at the beginning by which a file is recognised. */
+const HEAD = 8192
 
 /** First bytes in latin1, and what they stand for. */
 const MAGIC: readonly (readonly [bytes: string, kind: Magic])[] = [
@@ -52,10 +56,12 @@ const OLD_FORMAT: Bilingual = {
 /**
  * Recognises a file by the extension of its name and its first bytes.
  * @param file as shown in messages
- * @param head the first bytes of the file, a few thousand if there are so many
- * @throws InputError `legacy_xls`, `binary`, `not_a_workbook`, `unknown_format`
+ * @throws InputError `empty_file`, `legacy_xls`, `binary`, `not_a_workbook`, `unknown_format`
  */
-export function recogniseFile(file: string, head: Buffer): FileKind {
+export async function recogniseFile(handle: FileHandle, file: string): Promise<FileKind> {
+  const { bytesRead, buffer } = await handle.read(Buffer.alloc(HEAD), 0, HEAD, 0)
+  if (bytesRead === 0) throw emptyFile(file)
+  const head = buffer.subarray(0, bytesRead)
   const extension = extname(file).toLowerCase()
   const magic = magicOf(head)
   if (LEGACY.has(extension)) throw legacy(file, OLD_FORMAT)

@@ -26,7 +26,7 @@ const WRAPPINGS: readonly RegExp[] = [
 const DEEPEST = 8
 
 /** Takes off what spreadsheets and exports wrap around a value: `="…"`, quotes, a leading apostrophe. */
-export function unwrap(text: string): string {
+function unwrap(text: string): string {
   let inner = text
   for (let depth = 0; depth < DEEPEST; depth++) {
     const match = WRAPPINGS.map(wrapping => wrapping.exec(inner)).find(found => found !== null)

@@ -168,9 +168,6 @@ const nameOf = (name: string): string | undefined => (saysMissing(foldText(name)
 export const birthDate = (key: string): IsoDate =>
   `${key.slice(6, 10)}-${key.slice(10, 12)}-${key.slice(12, 14)}`
 
-/** The sex that the 17th digit of a key gives. */
-export const sexOf = (key: string): '男' | '女' => (key.charCodeAt(16) % 2 === 1 ? '男' : '女')
-
 /** Full years of age at `asOf`. Who is born on 29 February has the birthday on 1 March in other years. */
 export function ageAt(birth: IsoDate, asOf: IsoDate): number {
   const years = Number(asOf.slice(0, 4)) - Number(birth.slice(0, 4))

@@ -23,6 +23,9 @@ export const isUnusable = (reading: unknown): reading is Unusable =>
 /** The value, if it can be used. */
 export const usable = <T>(reading: Reading<T>): T | undefined => (isUnusable(reading) ? undefined : reading)
 
+/** What a column of text holds; '' where it is missing or cannot be used. */
+export const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
 /** A reading as a list shows it: the value, or what was delivered instead of one, or nothing. */
 export const shown = (reading: Reading<string | number>): string =>
   isUnusable(reading) ? reading.raw : reading === undefined ? '' : String(reading)

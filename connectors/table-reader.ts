@@ -8,7 +8,7 @@ import { basename } from 'node:path'
 import type { Columns } from './column.ts'
 import type { Delimiter } from './csv.ts'
 import type { TextForm } from './encoding.ts'
-import { emptyFile, recogniseFile } from './file-kind.ts'
+import { recogniseFile } from './file-kind.ts'
 import { countNames, type FoundColumn, findHeader, type Header } from './header.ts'
 import { InputError, type Notice } from './input-error.ts'
 import type { IsoDate } from './reading.ts'
@@ -100,9 +100,7 @@ export async function openTableHead<C extends Columns>(
 ): Promise<TableHead | undefined> {
   const file = options.shownPath ?? basename(path)
   await using handle = await openFile(path, file)
-  const { bytesRead, buffer } = await handle.read(Buffer.alloc(8192), 0, 8192, 0)
-  if (bytesRead === 0) throw emptyFile(file)
-  if (recogniseFile(file, buffer.subarray(0, bytesRead)) === 'workbook') return undefined
+  if ((await recogniseFile(handle, file)) === 'workbook') return undefined
   const found = await readTextHead(handle, file, cells => countNames(cells, definition.columns))
   if (!found) return undefined
   const header = findHeader(found.head, definition.columns, { id: tableId(definition), file })
@@ -113,9 +111,7 @@ async function openSource(path: string, file: string, columns: Columns): Promise
   const handle = await openFile(path, file)
   let kept = false
   try {
-    const { bytesRead, buffer } = await handle.read(Buffer.alloc(8192), 0, 8192, 0)
-    if (bytesRead === 0) throw emptyFile(file)
-    if (recogniseFile(file, buffer.subarray(0, bytesRead)) === 'workbook') {
+    if ((await recogniseFile(handle, file)) === 'workbook') {
       // Loaded when there is one: most threads never see a workbook.
       const { openWorkbookTable } = await import('./xlsx-table.ts')
       return await openWorkbookTable(path, file)

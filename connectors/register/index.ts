@@ -18,6 +18,10 @@ export type RegisterRow<T extends RegisterTableId = RegisterTableId> = Rows[T]
 
 const ids: readonly string[] = Object.keys(REGISTER_TABLES)
 
+/** The table that `register.members` names. */
+export const registerTableOf = (source: `register.${RegisterTableId}`): RegisterTableId =>
+  source.slice('register.'.length) as RegisterTableId
+
 export const isRegisterTableId = (id: string): id is RegisterTableId => ids.includes(id)
 
 export const registerTableById = (id: RegisterTableId): RegisterDefinition<RegisterTableId> =>

@@ -1,5 +1,5 @@
 /** 户号 as 64 bits: by the millions, where a Set of strings would not fit. */
-import { PairTable, type SharedPairs } from './key-table.ts'
+import { PairTable, type SharedPairs } from './pair-table.ts'
 
 /** 64 bits of a 户号 (FNV-1a and a second mix). The row without one has (0, 0). */
 export function hashHouseNumber(text: string): readonly [number, number] {

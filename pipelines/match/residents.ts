@@ -10,7 +10,7 @@
  */
 
 import { hashHouseNumber } from './house-numbers.ts'
-import { keyHigh, keyLow } from './key-table.ts'
+import { keyHigh, keyLow } from './key-halves.ts'
 
 /** 户籍状态=正常 */
 export const LIVING = 1

@@ -5,7 +5,7 @@
  * (rules I), and everybody who shares a 户号 with one of them, since what those people own is counter-evidence.
  */
 import { hashHouseNumber } from './house-numbers.ts'
-import { PairTable, type SharedPairs } from './key-table.ts'
+import { PairTable, type SharedPairs } from './pair-table.ts'
 import {
   ELDER,
   FLAGS_SHIFT,
@@ -19,7 +19,7 @@ import {
 /** Flags of a subject. */
 export const MEMBER = 1
 export const CANDIDATE = 2
-export const RELATED = 4
+const RELATED = 4
 
 /** Who is a subject, by the two halves of a key: what {@link completeSubjects} needs of the table of subjects. */
 export interface Subjects {

@@ -34,9 +34,9 @@ const hasKey = (member: Member): member is KeyedMember => member.key !== undefin
 export const keyedMembers = (dossier: HouseholdDossier): readonly KeyedMember[] =>
   dossier.members.every(hasKey) ? dossier.members : dossier.members.filter(hasKey)
 
-export const registeredName = (member: Member): Reading<string> => member.values.name
+const registeredName = (member: Member): Reading<string> => member.values.name
 
-export const toMember = (dossier: HouseholdDossier, member: KeyedMember): Addressee => ({
+const toMember = (dossier: HouseholdDossier, member: KeyedMember): Addressee => ({
   household: dossier.code,
   idNumber: member.key,
   county: dossier.county,

@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ENCODINGS, type Encoding } from './rows/encoding.ts'
 
-export const MEASUREMENTS = ['scan', 'scaling', 'city'] as const
+const MEASUREMENTS = ['scan', 'scaling', 'city'] as const
 export type Measurement = (typeof MEASUREMENTS)[number]
 
 export interface BenchCall {

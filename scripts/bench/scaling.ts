@@ -20,7 +20,7 @@ const REGISTERED_KEYS = {
   way: '',
 } as const
 
-export interface Step {
+interface Step {
   readonly rows: number
   readonly subjects: number
   readonly encoding: string
@@ -32,7 +32,7 @@ export interface Step {
   readonly peakMb: number
 }
 
-export interface TableBuild {
+interface TableBuild {
   readonly subjects: number
   readonly seconds: number
   readonly keysPerSecond: number

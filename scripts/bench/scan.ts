@@ -79,7 +79,7 @@ function chosen({ only, encoding }: BenchCall): readonly Contender[] {
   return able
 }
 
-export interface Standing {
+interface Standing {
   readonly name: string
   readonly rounds: number
   readonly seconds: number

@@ -9,7 +9,6 @@ import {
   judgeId,
   judgeIdCell,
   nameAt,
-  sexOf,
   splitNames,
 } from '../../connectors/id-number.ts'
 import { CUTOFF, idNumber, validIds } from './persons.ts'
@@ -102,9 +101,8 @@ describe('an ID number', () => {
     expect(judgeId(ID, CUTOFF)).toEqual({ key: ID, suspectPrecision: false })
   })
 
-  it('has a birth date and a sex', () => {
+  it('has a birth date', () => {
     expect(birthDate(ID)).toBe('1990-03-07')
-    expect([sexOf(idNumber(1)), sexOf(idNumber(2))]).toEqual(['男', '女'])
   })
 
   it('has the published check characters of GB 11643', () => {

@@ -1,6 +1,6 @@
 /** What a run asks of the rows of its deliveries, in the order in which it can: who matters, then what they have. */
-import type { SharedPairs } from '../../pipelines/match/key-table.ts'
-import type { MemberSlices } from '../../pipelines/match/member-slices.ts'
+import type { SharedPairs } from '../../pipelines/match/pair-table.ts'
+import type { SliceIndex } from '../../pipelines/match/slice-index.ts'
 import { type ReadableDelivery, readDelivery } from '../reading/delivery.ts'
 import { FeedSink, ResidentSink } from '../reading/sinks.ts'
 import type { TableTasks } from '../scan/read-table.ts'
@@ -26,7 +26,7 @@ const RESIDENT_TASKS: TableTasks<ResidentQuestion, ResidentPart> = {
 export interface Known {
   readonly threads: ThreadPool
   readonly subjects: GrowingSubjects
-  readonly members: MemberSlices
+  readonly members: SliceIndex
 }
 
 /**

@@ -13,8 +13,8 @@ import { createHash } from 'node:crypto'
 import { FEEDS } from '../../connectors/feeds/index.ts'
 import type { AcceptedDelivery, Covering } from '../../pipelines/coverage.ts'
 import type { PlannedDelivery } from '../../pipelines/manifest.ts'
-import { MemberSlices } from '../../pipelines/match/member-slices.ts'
 import { bornBy } from '../../pipelines/match/residents.ts'
+import { SliceIndex } from '../../pipelines/match/slice-index.ts'
 import { CANDIDATE, completeSubjects, MEMBER, type WholeHouses } from '../../pipelines/match/subjects.ts'
 import type { FeedId, SourceFile } from '../../pipelines/types.ts'
 import { READER_VERSION, type RegisterSnapshot } from '../reading/register.ts'
@@ -55,7 +55,7 @@ export interface Matched {
   readonly accepted: readonly AcceptedDelivery[]
   /** What was kept, by delivery. */
   readonly kept: ReadonlyMap<string, Kept>
-  readonly members: MemberSlices
+  readonly members: SliceIndex
 }
 
 /** Told when a step begins; with the rows that the manifest states, if it does so for every delivery. */
@@ -163,7 +163,7 @@ async function registeredPersons(
   register: RegisterSnapshot,
 ): Promise<Known> {
   const subjects = new GrowingSubjects(register.counts.members?.subjectRows ?? 0)
-  const members = new MemberSlices()
+  const members = new SliceIndex()
   await eachMember(pool, register.id, (high, low, slice) => {
     members.addPair(high, low, slice)
     subjects.markPair(high, low, MEMBER)

@@ -2,7 +2,6 @@
 
 import type { Pool } from 'pg'
 import { FEEDS, feedById } from '../../connectors/feeds/index.ts'
-import { shown } from '../../connectors/reading.ts'
 import { REGISTER_TABLES } from '../../connectors/register/index.ts'
 import { type Policy, parameterAt } from '../../pipelines/policies/index.ts'
 import { type CountyReport, countyWorkbookName } from '../../pipelines/reports/county-workbook.ts'
@@ -16,25 +15,22 @@ import type {
   CountyName,
   FeedStatus,
   ItemStatus,
-  ListedHousehold,
   NotConcluded,
-  OutsideLead,
   PublishedRule,
-  RejectRow,
   ReportedLead,
   RunStamp,
 } from '../../pipelines/reports/model.ts'
-import { rejectsHeader, rejectsLine, sortRejects } from '../../pipelines/reports/rejects-csv.ts'
 import { buildSummary, type RunSummary, summaryJson } from '../../pipelines/reports/summary.ts'
 import { tallyLeads } from '../../pipelines/reports/tally.ts'
-import type { AnyRule, CountyCode, IsoDate, RegisterRow, RegisterTableId } from '../../pipelines/types.ts'
+import type { AnyRule, IsoDate, RegisterTableId } from '../../pipelines/types.ts'
 import type { RegisterSnapshot } from '../reading/register.ts'
 import type { StoredLead } from '../store/leads.ts'
 import { type ThreadPool, taskAt } from '../threads/pool.ts'
 import { inTurn } from '../threads/side-by-side.ts'
-import type { FeedIntake } from './intake.ts'
+import { countyLists } from './county-lists.ts'
 import type { Matched } from './matching.ts'
 import type { OutputFolder } from './output.ts'
+import { rejectLines, rejectsOf } from './rejects.ts'
 
 export interface Findings {
   readonly stamp: RunStamp
@@ -218,167 +214,4 @@ async function countyNames(pool: Pool, register: RegisterSnapshot): Promise<read
     [register.id],
   )
   return rows
-}
-
-/** rejects.csv, feed by feed in the order of their ids. */
-async function* rejectLines(
-  pool: Pool,
-  intakes: readonly FeedIntake[],
-  register: RegisterSnapshot,
-  options: { readonly masked: boolean },
-): AsyncGenerator<string> {
-  yield rejectsHeader()
-  for (const intake of intakes.toSorted((one, other) => (one.feed < other.feed ? -1 : 1)))
-    for await (const reject of feedRejects(pool, intake)) yield rejectsLine(reject, options)
-  for (const reject of await registerRejects(pool, register)) yield rejectsLine(reject, options)
-}
-
-async function* feedRejects(pool: Pool, intake: FeedIntake): AsyncGenerator<RejectRow> {
-  for (const { id, order, paths } of intake.rejectsOf.toSorted((one, other) => one.order - other.order)) {
-    let after = '0'
-    for (;;) {
-      const { rows } = await pool.query<
-        Omit<RejectRow, 'file' | 'feed' | 'fileOrder'> & { file: number; seq: string }
-      >(
-        `select file, row, "column", reason, value, seq from delivery_reject
-          where delivery = $1 and seq > $2 order by seq limit 5000`,
-        [id, after],
-      )
-      if (rows.length === 0) break
-      after = rows.at(-1)?.seq ?? ''
-      for (const { file, row, column, reason, value } of rows)
-        yield {
-          feed: intake.feed,
-          file: paths[file] ?? '',
-          fileOrder: order * 1000 + file,
-          row,
-          column,
-          reason,
-          value,
-        }
-    }
-  }
-}
-
-async function registerRejects(pool: Pool, register: RegisterSnapshot): Promise<readonly RejectRow[]> {
-  const { rows } = await pool.query<{ source: `register.${RegisterTableId}` } & Omit<RejectRow, 'feed'>>(
-    `select source, row, "column", reason, value from register_reject where snapshot = $1`,
-    [register.id],
-  )
-  return sortRejects(
-    rows.map(({ source, row, column, reason, value }) => ({
-      feed: source,
-      file: register.files.get(source.slice('register.'.length) as RegisterTableId)?.path ?? '',
-      fileOrder: 0,
-      row,
-      column,
-      reason,
-      value,
-    })),
-  )
-}
-
-async function rejectsOf(
-  pool: Pool,
-  intakes: readonly FeedIntake[],
-  register: RegisterSnapshot,
-  sources: ReadonlySet<string>,
-): Promise<readonly RejectRow[]> {
-  const found: RejectRow[] = []
-  for (const intake of intakes)
-    if (sources.has(intake.feed)) for await (const reject of feedRejects(pool, intake)) found.push(reject)
-  for (const reject of await registerRejects(pool, register)) if (sources.has(reject.feed)) found.push(reject)
-  return sortRejects(found)
-}
-
-/** One list for every county that has leads; those without a county have one of their own. */
-async function countyLists(
-  pool: Pool,
-  register: RegisterSnapshot,
-  leads: readonly ReportedLead[],
-  counties: readonly CountyName[],
-): Promise<readonly CountyList[]> {
-  const names = new Map(counties.map(({ code, name }) => [code, name]))
-  const hamlets = await hamletNames(pool, register)
-  const lists: CountyList[] = []
-  const byCounty = Map.groupBy(leads, lead => lead.county)
-  for (const [county, own] of [...byCounty].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
-    const byHousehold = Map.groupBy(
-      own.filter(lead => lead.household !== ''),
-      lead => lead.household,
-    )
-    lists.push({
-      county: { code: county, name: names.get(county) ?? '' },
-      households: await listedHouseholds(pool, register, county, byHousehold),
-      outside: own
-        .filter(lead => lead.household === '')
-        .map((lead): OutsideLead => ({ ...lead, ...(hamlets.get(lead.subject) ?? NOWHERE) })),
-    })
-  }
-  return lists
-}
-
-const NOWHERE = { township: '', villageName: '', hamlet: '' }
-
-async function hamletNames(pool: Pool, register: RegisterSnapshot) {
-  const { rows } = await pool.query<{ code: string; data: RegisterRow<'hamlets'> }>(
-    `select code, data from register_place where snapshot = $1 and kind = 'hamlets'`,
-    [register.id],
-  )
-  return new Map(
-    rows.map(({ code, data }) => [
-      code,
-      { township: '', villageName: shown(data.village), hamlet: shown(data.name) },
-    ]),
-  )
-}
-
-async function listedHouseholds(
-  pool: Pool,
-  register: RegisterSnapshot,
-  county: CountyCode,
-  leads: ReadonlyMap<string, readonly ReportedLead[]>,
-): Promise<readonly ListedHousehold[]> {
-  const codes = [...leads.keys()]
-  const { rows } = await pool.query<Omit<ListedHousehold, 'leads' | 'size' | 'members'> & ListedCounts>(
-    `select code, township, village_name as village, village as "villageCode", hamlet_name as hamlet,
-            head_name as "headName", size, attribute, exit_state as "exitState", helper, phone,
-            (select count(*)::int from register_member m where m.snapshot = h.snapshot and m.household = h.code) as members
-       from register_household h where snapshot = $1 and code = any($2) and county = $3`,
-    [register.id, codes, county],
-  )
-  const known = new Map(rows.map(row => [row.code, row]))
-  return codes
-    .map((code): ListedHousehold => {
-      const { size, ...household } = known.get(code) ?? { ...UNLISTED, code }
-      return { ...household, ...(size === null ? {} : { size }), leads: leads.get(code) ?? [] }
-    })
-    .toSorted(byPlace)
-}
-
-interface ListedCounts {
-  readonly size: number | null
-  readonly members: number
-}
-
-/** What is known of a household that the register does not have. */
-const UNLISTED = {
-  township: '',
-  village: '',
-  villageCode: '',
-  hamlet: '',
-  headName: '',
-  size: null,
-  members: 0,
-  attribute: '',
-  exitState: '',
-  helper: '',
-  phone: '',
-}
-
-/** As a team walks: township, village, hamlet, household. */
-const byPlace = (one: ListedHousehold, other: ListedHousehold): number => {
-  for (const part of ['villageCode', 'hamlet', 'code'] as const)
-    if (one[part] !== other[part]) return one[part] < other[part] ? -1 : 1
-  return 0
 }

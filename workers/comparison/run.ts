@@ -59,7 +59,7 @@ export interface RunOutcome {
   readonly messages: readonly Bilingual[]
 }
 
-export const PROGRAM_VERSION = '0.1.0'
+const PROGRAM_VERSION = '0.1.0'
 
 /**
  * Compares an inbox with the register and writes the reports.

@@ -1,7 +1,7 @@
 /** Evaluating a run: the rules over every dossier, in threads. */
 import type pg from 'pg'
 import { Evaluation } from '../../pipelines/evaluation/evaluate.ts'
-import type { MemberSlices } from '../../pipelines/match/member-slices.ts'
+import type { SliceIndex } from '../../pipelines/match/slice-index.ts'
 import { countyOfSlice } from '../../pipelines/match/slices.ts'
 import { COUNTER_FEEDS } from '../../pipelines/rules/counter-cases.ts'
 import { RULES } from '../../pipelines/rules/index.ts'
@@ -34,7 +34,7 @@ export interface EvaluationRequest {
   readonly snapshot: string
   readonly register: ReadonlyMap<RegisterTableId, SourceFile>
   readonly scans: readonly PinnedScan[]
-  readonly members: MemberSlices
+  readonly members: SliceIndex
   /** Empty: all counties. */
   readonly counties: readonly CountyCode[]
   readonly progress: (households: number) => void

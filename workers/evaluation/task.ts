@@ -2,8 +2,8 @@
 import pg from 'pg'
 import { Evaluation } from '../../pipelines/evaluation/evaluate.ts'
 import { HouseNumberSet } from '../../pipelines/match/house-numbers.ts'
-import type { SharedPairs } from '../../pipelines/match/key-table.ts'
-import { MemberSlices, type SharedMembers } from '../../pipelines/match/member-slices.ts'
+import type { SharedPairs } from '../../pipelines/match/pair-table.ts'
+import { type SharedSlices, SliceIndex } from '../../pipelines/match/slice-index.ts'
 import { COUNTER_FEEDS, counterCases } from '../../pipelines/rules/counter-cases.ts'
 import { RULES } from '../../pipelines/rules/index.ts'
 import type {
@@ -36,7 +36,7 @@ export interface EvaluationInput {
   readonly scans: readonly PinnedScan[]
   /** Every file that the other values name, and none else. */
   readonly files: readonly SourceFile[]
-  readonly members: SharedMembers
+  readonly members: SharedSlices
   readonly doubles: ReadonlyMap<IdKey, readonly MemberPlace[]>
   readonly shared: SharedPairs
   readonly counter: readonly CaseMessage[]
@@ -70,7 +70,7 @@ export default evaluate
 
 function sourceOf(client: pg.Client, input: EvaluationInput): DossierSource {
   const files = new FileList(input.files)
-  const members = new MemberSlices(input.members)
+  const members = new SliceIndex(input.members)
   return {
     db: client,
     snapshot: input.snapshot,

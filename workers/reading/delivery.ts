@@ -1,14 +1,14 @@
 /** Reading one delivery: counting all of it, and handing on what is kept. */
 import { createHash } from 'node:crypto'
 import { join } from 'node:path'
-import type { FileDigest } from '../../connectors/digest.ts'
 import { feedById } from '../../connectors/feeds/index.ts'
 import { openTable, type Reject } from '../../connectors/table-reader.ts'
 import type { Counted } from '../../pipelines/gate.ts'
 import type { PlannedDelivery } from '../../pipelines/manifest.ts'
 import type { Bilingual, ReadCounts } from '../../pipelines/reports/model.ts'
 import { readTable, type TableTasks } from '../scan/read-table.ts'
-import { type ThreadPool, taskAt } from '../threads/pool.ts'
+import type { ThreadPool } from '../threads/pool.ts'
+import { digestInThread } from './digest-in-thread.ts'
 import { Tally, type TallyPart } from './tally.ts'
 
 export interface StoredFile {
@@ -37,10 +37,6 @@ export interface DeliveryReading {
 
 export type ReadingProgress = (rows: number, bytes: number) => void
 
-export const DIGEST_FILE = taskAt<{ readonly path: string }, never, FileDigest>(
-  new URL('./digest-file.ts', import.meta.url),
-)
-
 /** Identifies a delivery by its bytes. @throws InputError if a file is not there */
 export async function identify(
   threads: ThreadPool,
@@ -51,7 +47,7 @@ export async function identify(
     planned.files.map(async (path): Promise<StoredFile> => {
       const where = join(folder, path)
       // Opening it gives the sentence that a person needs when it is not there; reading it only an error code.
-      const { digest, bytes } = await threads.run(DIGEST_FILE, { path: where }).catch(async error => {
+      const { digest, bytes } = await digestInThread(threads, where).catch(async error => {
         await using _ = await openTable(where, feedById(planned.feed), {
           cutoff: planned.asOf,
           shownPath: path,
@@ -118,12 +114,11 @@ export async function readDelivery<Q, P extends CountedPart>(
   progress: ReadingProgress,
   signal?: AbortSignal,
 ): Promise<DeliveryReading> {
-  const definition = feedById(delivery.feed)
-  const total = new Tally(definition.columns)
+  const total = new Tally()
   const columns: (readonly string[])[] = []
   let truncated: Counted['truncated']
   for (const [number, file] of delivery.stored.entries()) {
-    let tally = new Tally(definition.columns)
+    let tally = new Tally()
     await sink.begin()
     const report = await readTable({
       pool: threads,
@@ -140,7 +135,7 @@ export async function readDelivery<Q, P extends CountedPart>(
         progress(rows, 0)
       },
       restart: async () => {
-        tally = new Tally(definition.columns)
+        tally = new Tally()
         await sink.restart()
       },
       ...(signal ? { signal } : {}),

@@ -5,7 +5,7 @@
  * the same one: households stand in it by 64 bits of their 户编号.
  */
 import { hashHouseNumber } from '../../pipelines/match/house-numbers.ts'
-import { MemberSlices, type SharedMembers } from '../../pipelines/match/member-slices.ts'
+import { type SharedSlices, SliceIndex } from '../../pipelines/match/slice-index.ts'
 import { Slicing } from '../../pipelines/match/slices.ts'
 import type { CountyCode } from '../../pipelines/types.ts'
 
@@ -39,7 +39,7 @@ export class HouseholdSurvey {
 
   directory(): HouseholdDirectory {
     const slicing = new Slicing(this.#counts)
-    const households = new MemberSlices()
+    const households = new SliceIndex()
     for (const [code, county] of this.#counties)
       households.addPair(...hashHouseNumber(code), slicing.sliceOf(county, code))
     return HouseholdDirectory.open({
@@ -56,17 +56,17 @@ export interface SharedDirectory {
   readonly counts: ReadonlyMap<CountyCode, number>
   /** Rows of the households that repeat the 户编号 of an earlier one. */
   readonly duplicates: ReadonlySet<number>
-  readonly households: SharedMembers
+  readonly households: SharedSlices
 }
 
 export class HouseholdDirectory {
   readonly shared: SharedDirectory
-  readonly #households: MemberSlices
+  readonly #households: SliceIndex
   readonly #slicing: Slicing
 
   private constructor(shared: SharedDirectory) {
     this.shared = shared
-    this.#households = new MemberSlices(shared.households)
+    this.#households = new SliceIndex(shared.households)
     this.#slicing = new Slicing(shared.counts)
   }
 

@@ -1,7 +1,6 @@
 /** The register's tables: read in threads, stored here. */
 import { join } from 'node:path'
 import { InputError } from '../../connectors/input-error.ts'
-import { REGISTER_TABLES } from '../../connectors/register/index.ts'
 import type { Bilingual, ReadCounts } from '../../pipelines/reports/model.ts'
 import type { IsoDate, RegisterTableId } from '../../pipelines/types.ts'
 import { readTable, type TableTasks } from '../scan/read-table.ts'
@@ -84,8 +83,7 @@ export async function takeTable(
   signal: AbortSignal,
 ): Promise<TableReading> {
   const { table } = file
-  const { columns } = REGISTER_TABLES[table]
-  let tally = new Tally(columns)
+  let tally = new Tally()
   await writer.begin()
   const report = await readTable({
     ...callOf(file),
@@ -100,7 +98,7 @@ export async function takeTable(
       progress(rows)
     },
     restart: async () => {
-      tally = new Tally(columns)
+      tally = new Tally()
       await writer.restart()
     },
     signal,

@@ -10,7 +10,7 @@ import { SubjectTable } from '../scan/subject-table.ts'
 import { RegisterWriter } from '../store/register-writer.ts'
 import { inTransaction } from '../store/transaction.ts'
 import type { ThreadPool } from '../threads/pool.ts'
-import { DIGEST_FILE } from './delivery.ts'
+import { digestInThread } from './digest-in-thread.ts'
 import type { Inbox } from './inbox.ts'
 import { surveyHouseholds, type TableFile, takeTable } from './register-tables.ts'
 
@@ -50,7 +50,7 @@ export async function takeRegister(inbox: Inbox, reading: RegisterReading): Prom
   const digests = new Map(
     await Promise.all(
       [...inbox.register].map(async ([table, path]) => {
-        const { digest } = await threads.run(DIGEST_FILE, { path: join(inbox.folder, path) })
+        const { digest } = await digestInThread(threads, join(inbox.folder, path))
         return [table, digest] as const
       }),
     ),

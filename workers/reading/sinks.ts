@@ -6,6 +6,7 @@ import type { ResidentPart } from '../scan/rows/resident-rows.ts'
 import { CandidateList } from '../store/candidates.ts'
 import { CopyBuffer } from '../store/copy-buffer.ts'
 import { EvidenceWriter } from '../store/evidence-writer.ts'
+import { rollbackToSavepoint, setSavepoint } from '../store/transaction.ts'
 import type { PartSink } from './delivery.ts'
 
 /** The rejects of a delivery, on a client that is inside a transaction. */
@@ -39,9 +40,6 @@ export class RejectWriter {
   }
 }
 
-/** A point of a transaction to which a file that is read anew goes back. */
-const SAVEPOINT = 'file_begins'
-
 /** Evidence, candidates and rejects of a feed. */
 export class FeedSink implements PartSink<FeedPart> {
   readonly #client: PoolClient
@@ -65,7 +63,7 @@ export class FeedSink implements PartSink<FeedPart> {
 
   async begin(): Promise<void> {
     await this.#flush()
-    await this.#client.query(`savepoint ${SAVEPOINT}`)
+    await setSavepoint(this.#client)
   }
 
   async take(part: FeedPart, file: number, firstRow: number): Promise<void> {
@@ -81,7 +79,7 @@ export class FeedSink implements PartSink<FeedPart> {
     this.#evidence.discard()
     this.#rejects?.discard()
     this.#broughtUp = []
-    await this.#client.query(`rollback to savepoint ${SAVEPOINT}`)
+    await rollbackToSavepoint(this.#client)
   }
 
   async end(): Promise<void> {
@@ -100,16 +98,16 @@ export class FeedSink implements PartSink<FeedPart> {
 
 /** Residents in memory, for the index of 户号. */
 export class ResidentSink implements PartSink<ResidentPart> {
+  readonly #client: PoolClient
   readonly #rejects: RejectWriter | undefined
-  readonly #client: PoolClient | undefined
   readonly #blocks: Uint32Array[]
   #begun = 0
 
   /**
    * @param blocks what was read is added to them
-   * @param client absent where nothing is stored
+   * @param rejects absent where they were stored when the delivery was decided upon
    */
-  constructor(blocks: Uint32Array[], client?: PoolClient, rejects?: RejectWriter) {
+  constructor(blocks: Uint32Array[], client: PoolClient, rejects?: RejectWriter) {
     this.#blocks = blocks
     this.#client = client
     this.#rejects = rejects
@@ -118,7 +116,7 @@ export class ResidentSink implements PartSink<ResidentPart> {
   async begin(): Promise<void> {
     this.#begun = this.#blocks.length
     await this.#rejects?.flush()
-    await this.#client?.query(`savepoint ${SAVEPOINT}`)
+    await setSavepoint(this.#client)
   }
 
   async take(part: ResidentPart, file: number, firstRow: number): Promise<void> {
@@ -129,7 +127,7 @@ export class ResidentSink implements PartSink<ResidentPart> {
   async restart(): Promise<void> {
     this.#blocks.length = this.#begun
     this.#rejects?.discard()
-    await this.#client?.query(`rollback to savepoint ${SAVEPOINT}`)
+    await rollbackToSavepoint(this.#client)
   }
 
   async end(): Promise<void> {

@@ -9,7 +9,7 @@ import type { Bilingual, ReadCounts, UnusableValue } from '../../pipelines/repor
 const DISTINCT = 200
 /** The same in one part of a file: more of them, so that parts seldom hide what the whole would show. */
 const DISTINCT_IN_PART = 2000
-export const OTHER_VALUES = '…'
+const OTHER_VALUES = '…'
 
 /** What a part of a table came to. */
 export interface TallyPart {
@@ -18,7 +18,7 @@ export interface TallyPart {
   readonly unusable: ReadonlyMap<string, ReadonlyMap<string, number>>
 }
 
-/** Counts the values of kept rows; in a thread, part by part. */
+/** Counts the values of kept rows: of a part, or of a whole delivery. */
 export class TallyOfValues {
   readonly #headers: ReadonlyMap<string, string>
   readonly #unusable = new Map<string, Map<string, number>>()
@@ -56,8 +56,8 @@ function count(
   unusable.set(column, counts)
 }
 
+/** Counts a table, or all files of a delivery, from what their parts came to. */
 export class Tally {
-  readonly #values: TallyOfValues
   readonly #rejects: Partial<Record<RejectReason, number>> = {}
   readonly #skipped: Record<string, number> = {}
   readonly #unusable = new Map<string, Map<string, number>>()
@@ -67,10 +67,6 @@ export class Tally {
   #suspectPrecision = 0
   #subjectRows = 0
 
-  constructor(columns: Columns) {
-    this.#values = new TallyOfValues(columns)
-  }
-
   reject(reason: RejectReason, times = 1): void {
     this.#rejects[reason] = (this.#rejects[reason] ?? 0) + times
   }
@@ -78,11 +74,6 @@ export class Tally {
   /** Rows that a look across rows refuses: orphan, duplicate. */
   refuseRows(rows: number): void {
     this.#rejectedRows += rows
-  }
-
-  /** A row that is kept, with its values. */
-  keep(values: object): void {
-    this.#values.keep(values)
   }
 
   /** What a part of the table came to; parts are added in the order of the file. */
@@ -95,7 +86,6 @@ export class Tally {
   /** What another tally came to: of one file of a delivery. */
   addAll(other: Tally): void {
     this.add({ subjectRows: other.#subjectRows, unusable: other.#unusable })
-    this.add(other.#values.part())
     for (const [reason, times] of Object.entries(other.#rejects)) this.reject(reason as RejectReason, times)
     for (const [kind, times] of Object.entries(other.#skipped))
       this.#skipped[kind] = (this.#skipped[kind] ?? 0) + times
@@ -115,12 +105,8 @@ export class Tally {
   }
 
   counts(): ReadCounts {
-    const all = new Map([...this.#unusable].map(([column, values]) => [column, new Map(values)]))
-    const own = this.#values.part()
-    for (const [column, values] of own.unusable)
-      for (const [value, times] of values) count(all, column, value, times, DISTINCT)
     const unusable: UnusableValue[] = []
-    for (const [column, values] of all)
+    for (const [column, values] of this.#unusable)
       for (const [value, times] of values) unusable.push({ column, value, count: times })
     return {
       dataRows: this.#dataRows,
@@ -128,7 +114,7 @@ export class Tally {
       rejects: this.#rejects,
       skipped: this.#skipped,
       suspectPrecision: this.#suspectPrecision,
-      subjectRows: this.#subjectRows + own.subjectRows,
+      subjectRows: this.#subjectRows,
       unusable: unusable.toSorted(
         (one, other) =>
           compare(one.column, other.column) || other.count - one.count || compare(one.value, other.value),

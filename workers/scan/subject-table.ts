@@ -7,7 +7,7 @@
  * reads. Together that is 14 to 29 bytes a subject. Behind the table the threads have their scratch areas.
  */
 import { randomUUID } from 'node:crypto'
-import { keyHigh, keyLow } from '../../pipelines/match/key-table.ts'
+import { keyHigh, keyLow } from '../../pipelines/match/key-halves.ts'
 import type { KernelKind } from './kernel/kernel.ts'
 import { addToFilter, hashOfKey, passesFilter } from './kernel/key-hash.ts'
 import { usualKernel } from './kernel/wasm.ts'
@@ -108,10 +108,6 @@ export class SubjectTable {
   }
 
   /** What is known of a person: 0 is nothing. */
-  get(key: string): number {
-    return this.getPair(keyHigh(key), keyLow(key))
-  }
-
   getPair(high: number, low: number): number {
     const hash = hashOfKey(high, low)
     if (!passesFilter(this.#filter, (hash & this.#filterMask) * 2, hash)) return 0

@@ -13,28 +13,11 @@ export class GrowingSubjects implements Subjects {
   get handle(): TableHandle {
     return this.#table.handle
   }
-  get size(): number {
-    return this.#table.size
-  }
-  has(key: string): boolean {
-    return this.#table.has(key)
-  }
-  get(key: string): number {
-    return this.#table.get(key)
-  }
   getPair(high: number, low: number): number {
     return this.#table.getPair(high, low)
   }
-  mark(key: string, flags: number): void {
-    this.#roomForOne()
-    this.#table.mark(key, flags)
-  }
   markPair(high: number, low: number, flags: number): void {
-    this.#roomForOne()
-    this.#table.markPair(high, low, flags)
-  }
-
-  #roomForOne(): void {
     if (!this.#table.hasRoomFor(1)) this.#table = this.#table.grown(this.#table.size * 2)
+    this.#table.markPair(high, low, flags)
   }
 }

@@ -3,7 +3,7 @@
 import type { Columns } from '../../connectors/column.ts'
 import { type FeedId, feedById, isFeedId } from '../../connectors/feeds/index.ts'
 import type { IsoDate } from '../../connectors/reading.ts'
-import { REGISTER_TABLES, type RegisterTableId } from '../../connectors/register/index.ts'
+import { REGISTER_TABLES, type RegisterTableId, registerTableOf } from '../../connectors/register/index.ts'
 import type { RowCounts } from '../../connectors/row-sorter.ts'
 import type { ReadableDefinition, TableReport } from '../../connectors/table-reader.ts'
 import type { RangeCounts } from './in-thread.ts'
@@ -16,7 +16,7 @@ export type TableId = FeedId | `register.${RegisterTableId}`
 /** The definition of a table; definitions hold functions, so that a thread is told the id only. */
 export function definitionOf(id: TableId): ReadableDefinition<Columns> {
   if (isFeedId(id)) return feedById(id)
-  return REGISTER_TABLES[id.slice('register.'.length) as RegisterTableId]
+  return REGISTER_TABLES[registerTableOf(id)]
 }
 
 interface Asked<Q> {

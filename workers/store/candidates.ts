@@ -1,14 +1,14 @@
 /** Candidates of a scan as bytes: the halves of their keys, unsigned 32-bit numbers, little endian. */
-import { KeyTable } from '../../pipelines/match/key-table.ts'
+import { PairTable } from '../../pipelines/match/pair-table.ts'
 
 /** Persons outside the register whom a scan brings up, each once. */
 export class CandidateList {
-  readonly #seen = new KeyTable()
+  readonly #seen = new PairTable()
   readonly #halves: number[] = []
 
   addPair(high: number, low: number): void {
-    if (this.#seen.hasPair(high, low)) return
-    this.#seen.markPair(high, low, 0)
+    if (this.#seen.has(high, low)) return
+    this.#seen.mark(high, low, 0)
     this.#halves.push(high, low)
   }
 

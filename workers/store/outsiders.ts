@@ -1,4 +1,5 @@
 /** Who is tied to a household from outside the register: students of its members (I03), people of its 户号 (I12). */
+import { textOf } from '../../connectors/reading.ts'
 import { byPlace } from '../../pipelines/claims.ts'
 import type {
   CounterEvidence,
@@ -16,8 +17,7 @@ export const residentsRows = (evidence: EvidenceByFeed): readonly Resident[] =>
   evidence['public-security.residents'] ?? []
 const studyRows = (evidence: EvidenceByFeed): readonly Study[] => evidence['education.university'] ?? []
 
-export const houseNumberOf = (row: Resident): string =>
-  typeof row.values.houseNumber === 'string' ? row.values.houseNumber : ''
+export const houseNumberOf = (row: Resident): string => textOf(row.values.houseNumber)
 
 /** Everybody outside the register whom the evidence about some members may bring up. */
 export function* outsidersOf(

@@ -6,6 +6,7 @@ import type { CopyValue } from '../../schema/copy.ts'
 import { CopyBuffer } from './copy-buffer.ts'
 import { insertRows } from './insert-rows.ts'
 import type { PackedSlice } from './register-blocks.ts'
+import { rollbackToSavepoint, setSavepoint } from './transaction.ts'
 
 /** What a stretch of a table gives; row numbers count from its first row. */
 export interface RegisterStretch {
@@ -48,8 +49,6 @@ const NARROW_TABLES: Readonly<Record<RegisterTableId, readonly [table: string, c
 
 /** Blocks that are written together. */
 const BATCH = 64
-/** The point of the transaction to which a table that is read anew goes back. */
-const SAVEPOINT = 'table_begins'
 
 /** Writes one snapshot, on a client that is inside a transaction. */
 export class RegisterWriter {
@@ -81,13 +80,13 @@ export class RegisterWriter {
   /** A table begins: what comes now may have to be taken back. */
   async begin(): Promise<void> {
     await this.flush()
-    await this.#client.query(`savepoint ${SAVEPOINT}`)
+    await setSavepoint(this.#client)
   }
 
   /** What the table gave so far is taken back. */
   async restart(): Promise<void> {
     for (const buffer of this.#buffers()) buffer.discard()
-    await this.#client.query(`rollback to savepoint ${SAVEPOINT}`)
+    await rollbackToSavepoint(this.#client)
   }
 
   async add(

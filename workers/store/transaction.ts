@@ -18,3 +18,16 @@ export async function inTransaction<T>(pool: Pool, work: (client: PoolClient) =>
     client.release(broken)
   }
 }
+
+/** The point of a transaction to which a file that is read anew goes back: the latest that was set. */
+const SAVEPOINT = 'file_begins'
+
+/** @param client inside a transaction */
+export async function setSavepoint(client: PoolClient): Promise<void> {
+  await client.query(`savepoint ${SAVEPOINT}`)
+}
+
+/** What was done since {@link setSavepoint} is undone; the point stays. */
+export async function rollbackToSavepoint(client: PoolClient): Promise<void> {
+  await client.query(`rollback to savepoint ${SAVEPOINT}`)
+}

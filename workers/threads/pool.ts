@@ -17,7 +17,7 @@ const LIMITS = { maxYoungGenerationSizeMb: 32, maxOldGenerationSizeMb: 384 }
 /** Bytes: a thread that has loaded its modules has about 25 MB; starting one takes a tenth of a second of a core. */
 const GROWN_HEAP = 40 * 1024 * 1024
 
-export const defaultThreads = (): number => Math.min(availableParallelism(), MOST_THREADS)
+const defaultThreads = (): number => Math.min(availableParallelism(), MOST_THREADS)
 
 /** A task's module and its types. */
 export interface TaskName<Input, Part, Result> {

@@ -2,7 +2,7 @@
 import { join } from 'node:path'
 import { REGISTER_TABLES } from '../../../connectors/register/index.ts'
 import { openTable } from '../../../connectors/table-reader.ts'
-import { keyHigh, keyLow } from '../../../pipelines/match/key-table.ts'
+import { keyHigh, keyLow } from '../../../pipelines/match/key-halves.ts'
 import type { FeedId } from '../../../pipelines/types.ts'
 import type { Inbox } from '../../../workers/reading/inbox.ts'
 import { scanForMatches } from '../../../workers/scan/matches.ts'

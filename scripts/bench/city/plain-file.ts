@@ -47,9 +47,7 @@ async function openSource(path: string, definition: AnyDefinition): Promise<Reco
   const handle = await open(path)
   let kept = false
   try {
-    const { bytesRead, buffer } = await handle.read(Buffer.alloc(8192), 0, 8192, 0)
-    if (recogniseFile(path, buffer.subarray(0, bytesRead)) === 'workbook')
-      return await openWorkbookTable(path, path)
+    if ((await recogniseFile(handle, path)) === 'workbook') return await openWorkbookTable(path, path)
     const source = await openTextTable(handle, path, cells => countNames(cells, definition.columns))
     kept = true
     return source

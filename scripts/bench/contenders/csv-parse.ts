@@ -2,7 +2,7 @@
 import { createReadStream } from 'node:fs'
 import { parse } from 'csv-parse'
 import { judgeIdCell } from '../../../connectors/id-number.ts'
-import { keyHigh, keyLow } from '../../../pipelines/match/key-table.ts'
+import { keyHigh, keyLow } from '../../../pipelines/match/key-halves.ts'
 import { MatchList } from '../match-list.ts'
 import { RejectList } from '../reject-list.ts'
 import { CUTOFF } from '../rows/cutoff.ts'

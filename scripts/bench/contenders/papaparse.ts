@@ -1,7 +1,7 @@
 /** The product's exact reader (papaparse, every row judged) and a Set of the subjects. */
 import { vehicles } from '../../../connectors/feeds/vehicles.ts'
 import { openTable } from '../../../connectors/table-reader.ts'
-import { keyHigh, keyLow } from '../../../pipelines/match/key-table.ts'
+import { keyHigh, keyLow } from '../../../pipelines/match/key-halves.ts'
 import { MatchList } from '../match-list.ts'
 import { RejectList } from '../reject-list.ts'
 import { CUTOFF } from '../rows/cutoff.ts'

@@ -1,5 +1,5 @@
 /** Polars joins cells as they stand. */
-import { keyHigh, keyLow } from '../../../pipelines/match/key-table.ts'
+import { keyHigh, keyLow } from '../../../pipelines/match/key-halves.ts'
 import { MatchList } from '../match-list.ts'
 import { HEADERS, ID_PLACE } from '../rows/headers.ts'
 import { contenderCall, report, reportUnavailable, since } from './call.ts'

@@ -4,6 +4,7 @@ import type { Columns } from '../../../connectors/column.ts'
 import type { AnyDefinition } from '../../../connectors/definition.ts'
 import { columnName } from '../../../connectors/header.ts'
 import { InputError } from '../../../connectors/input-error.ts'
+import { textOf } from '../../../connectors/reading.ts'
 import {
   openTable,
   type Reject,
@@ -16,7 +17,7 @@ import { loadPolicy, parameterAt } from '../../../pipelines/policies/index.ts'
 import { type Shown, shownAs } from '../../../pipelines/reports/masking.ts'
 import type { ReadCounts } from '../../../pipelines/reports/model.ts'
 import { REJECT_REASONS, SKIPPED } from '../../../pipelines/reports/wording.ts'
-import { Tally } from '../../../workers/reading/tally.ts'
+import { Tally, TallyOfValues } from '../../../workers/reading/tally.ts'
 import { wrongCall } from '../call-error.ts'
 import type { Command, Context, ExitStatus } from '../command.ts'
 import { readDay } from '../day.ts'
@@ -93,7 +94,8 @@ class DryRun {
   readonly #cutoff: string
   readonly #shown: Shown
   readonly #context: Context
-  readonly #tally: Tally
+  readonly #tally = new Tally()
+  readonly #values: TallyOfValues
   readonly #progress: ProgressView
   /** 户编号 seen so far, where a second row of one is a reject. */
   readonly #households = new Set<string>()
@@ -105,7 +107,7 @@ class DryRun {
     this.#cutoff = cutoff
     this.#shown = shown
     this.#context = context
-    this.#tally = new Tally(definition.columns)
+    this.#values = new TallyOfValues(definition.columns)
     this.#progress = new ProgressView(context.terminal, context.lang)
   }
 
@@ -152,7 +154,7 @@ class DryRun {
         if (this.#repeatsHousehold(values)) {
           this.#tally.refuseRows(1)
           this.#reject({ row: row.row, column: '户编号', reason: 'duplicate', value: this.#code(values) })
-        } else this.#tally.keep(values)
+        } else this.#values.keep(values)
       }
       rows += batch.rows.length
       if (rows - told < ROWS_A_REPORT) continue
@@ -232,8 +234,7 @@ class DryRun {
   }
 
   #code(values: object): string {
-    const code = Reflect.get(values, 'householdCode') as unknown
-    return typeof code === 'string' ? code : ''
+    return textOf(Reflect.get(values, 'householdCode'))
   }
 
   #repeatsHousehold(values: object): boolean {
@@ -246,6 +247,7 @@ class DryRun {
   }
 
   async #conclude(): Promise<ExitStatus> {
+    this.#tally.add(this.#values.part())
     const counts = this.#tally.counts()
     const held = await this.#holdReasons(counts)
     this.#out(

@@ -1,7 +1,5 @@
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { checkCharacter } from '../../../connectors/id-number.ts'
-import { KeyTable, PairTable } from '../../../pipelines/match/key-table.ts'
 import {
   bornBy,
   IN_VILLAGE,
@@ -10,42 +8,12 @@ import {
   residentWords,
 } from '../../../pipelines/match/residents.ts'
 import { CANDIDATE, completeSubjects, MEMBER, WholeHouses } from '../../../pipelines/match/subjects.ts'
+import { SubjectTable } from '../../../workers/scan/subject-table.ts'
 
 const key = (birth: string, sequence: number): string => {
   const digits = `530129${birth}${String(sequence).padStart(3, '0')}`
   return digits + checkCharacter(digits)
 }
-
-describe('A table of pairs', () => {
-  it('holds what a Map holds, whatever is put in and however it grows', () => {
-    const half = fc.integer({ min: 0, max: 0xffffffff })
-    fc.assert(
-      fc.property(
-        fc.array(fc.tuple(half, half, fc.integer({ min: 0, max: 127 })), { maxLength: 400 }),
-        entries => {
-          const table = new PairTable()
-          const map = new Map<string, number>()
-          for (const [high, low, flags] of entries) {
-            table.mark(high, low, flags)
-            map.set(`${high}|${low}`, (map.get(`${high}|${low}`) ?? 0) | flags)
-          }
-          for (const [high, low] of entries) expect(table.get(high, low)).toBe(map.get(`${high}|${low}`))
-          expect(table.size).toBe(map.size)
-          expect(table.has(1, 0xfffffffe)).toBe(map.has(`1|${0xfffffffe}`))
-        },
-      ),
-    )
-  })
-
-  it('keeps a million persons apart', () => {
-    const table = new KeyTable()
-    const count = 20_000
-    for (let n = 0; n < count; n++)
-      table.mark(key(`19${50 + (n % 50)}0${1 + (n % 9)}1${n % 10}`, Math.floor(n / 50)), MEMBER)
-    expect(table.size).toBe(count)
-    expect(table.has(key('20010101', 1))).toBe(false)
-  })
-})
 
 /** A residents row, before it is put into words. */
 interface ResidentRow {
@@ -71,7 +39,7 @@ describe('Subjects', () => {
   const cousin = key('19820101', 3)
   const stranger = key('19830101', 4)
   const complete = (rows: readonly ResidentRow[], candidates: readonly string[] = []) => {
-    const subjects = new KeyTable()
+    const subjects = SubjectTable.forSubjects(10, 'javascript')
     subjects.mark(member, MEMBER)
     for (const candidate of candidates) subjects.mark(candidate, CANDIDATE)
     const words = rows.flatMap(row =>

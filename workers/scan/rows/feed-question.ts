@@ -1,7 +1,7 @@
 /** What is asked of a feed's rows, as threads are told it; and who answers it there. */
 import { type FeedId, feedById } from '../../../connectors/feeds/index.ts'
-import type { SharedPairs } from '../../../pipelines/match/key-table.ts'
-import { MemberSlices, type SharedMembers } from '../../../pipelines/match/member-slices.ts'
+import type { SharedPairs } from '../../../pipelines/match/pair-table.ts'
+import { type SharedSlices, SliceIndex } from '../../../pipelines/match/slice-index.ts'
 import { WholeHouses } from '../../../pipelines/match/subjects.ts'
 import { encodeSpelling } from '../encode-spelling.ts'
 import { seatAt } from '../in-thread.ts'
@@ -13,7 +13,7 @@ import { FeedRows } from './feed-rows.ts'
 import type { Workplace } from './row-taker.ts'
 
 export interface FeedQuestion extends Workplace {
-  readonly members: SharedMembers
+  readonly members: SharedSlices
   readonly houses?: SharedPairs
   readonly candidates: boolean
 }
@@ -22,7 +22,7 @@ export function feedRows(feed: FeedId, question: FeedQuestion): FeedRows {
   const { houses, members, candidates, handle } = question
   return new FeedRows(feedById(feed), {
     subjects: seatAt(handle).table,
-    members: new MemberSlices(members),
+    members: new SliceIndex(members),
     candidates,
     ...(houses ? { houses: new WholeHouses(houses) } : {}),
   })

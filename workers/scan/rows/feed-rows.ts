@@ -2,8 +2,8 @@
 import type { Columns } from '../../../connectors/column.ts'
 import type { FeedDefinition } from '../../../connectors/definition.ts'
 import type { ReadPerson, ReadRow, Reject } from '../../../connectors/table-reader.ts'
-import { keyHigh, keyLow } from '../../../pipelines/match/key-table.ts'
-import type { MemberSlices } from '../../../pipelines/match/member-slices.ts'
+import { keyHigh, keyLow } from '../../../pipelines/match/key-halves.ts'
+import type { SliceIndex } from '../../../pipelines/match/slice-index.ts'
 import type { WholeHouses } from '../../../pipelines/match/subjects.ts'
 import { TallyOfValues, type TallyPart } from '../../reading/tally.ts'
 import {
@@ -37,7 +37,7 @@ export interface FeedPart {
 
 export interface KeptBy {
   readonly subjects: SubjectTable
-  readonly members: MemberSlices
+  readonly members: SliceIndex
   /** The 户号 that matter; absent while they are not known. */
   readonly houses?: WholeHouses
   /** Whether candidate rows are kept for the persons they are about. */

@@ -2,7 +2,7 @@
 import type { Columns } from '../../../connectors/column.ts'
 import { feedById, isFeedId } from '../../../connectors/feeds/index.ts'
 import type { ReadRow, Reject } from '../../../connectors/table-reader.ts'
-import { keyHigh, keyLow } from '../../../pipelines/match/key-table.ts'
+import { keyHigh, keyLow } from '../../../pipelines/match/key-halves.ts'
 import { seatAt } from '../in-thread.ts'
 import { MODE } from '../kernel/layout.ts'
 import type { SievePlan } from '../plan.ts'

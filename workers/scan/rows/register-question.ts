@@ -1,5 +1,6 @@
 /** What is asked of the register's rows, as threads are told it. */
-import type { RegisterTableId } from '../../../connectors/register/index.ts'
+import { isFeedId } from '../../../connectors/feeds/index.ts'
+import { registerTableOf } from '../../../connectors/register/index.ts'
 import { HouseholdDirectory, type SharedDirectory } from '../../reading/register-directory.ts'
 import { MODE } from '../kernel/layout.ts'
 import type { SievePlan } from '../plan.ts'
@@ -14,16 +15,18 @@ export interface RegisterQuestion extends Workplace {
   readonly firstRows: ReadonlyMap<number, number>
 }
 
-export const registerRows = (
+export function registerRows(
   table: TableId,
   question: RegisterQuestion,
   from: number | undefined,
-): RegisterRows =>
-  new RegisterRows(
-    table.slice('register.'.length) as RegisterTableId,
+): RegisterRows {
+  if (isFeedId(table)) throw new RangeError(`${table} is no table of the register`)
+  return new RegisterRows(
+    registerTableOf(table),
     HouseholdDirectory.open(question.directory),
     from === undefined ? 0 : (question.firstRows.get(from) ?? 0),
   )
+}
 
 /** Every row is read: the kernel only says where records end. */
 export const everyRow = (file: ScannedFile): SievePlan => ({

@@ -1,7 +1,7 @@
 /** In a thread: what becomes of the register's rows, and what is stored of them. */
 import type { Columns } from '../../../connectors/column.ts'
 import { foldName } from '../../../connectors/fold.ts'
-import { shown, usable } from '../../../connectors/reading.ts'
+import { shown, textOf, usable } from '../../../connectors/reading.ts'
 import { REGISTER_TABLES } from '../../../connectors/register/index.ts'
 import type { ReadRow, Reject } from '../../../connectors/table-reader.ts'
 import type { RegisterRow, RegisterTableId } from '../../../pipelines/types.ts'
@@ -26,8 +26,6 @@ export interface RegisterPart {
 
 /** Why a look across rows refuses one. */
 type Refusal = 'orphan' | 'duplicate'
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 /** Values as the table's definition reads them: the caller has read them by it. */
 const valuesOf = <T extends RegisterTableId>(_table: T, values: object) => values as RegisterRow<T>

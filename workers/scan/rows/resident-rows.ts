@@ -4,7 +4,7 @@
  */
 import type { Columns } from '../../../connectors/column.ts'
 import { residents } from '../../../connectors/feeds/residents.ts'
-import { usable } from '../../../connectors/reading.ts'
+import { textOf } from '../../../connectors/reading.ts'
 import type { ReadRow, Reject } from '../../../connectors/table-reader.ts'
 import {
   IN_VILLAGE,
@@ -51,15 +51,12 @@ export class ResidentRows implements RowTaker<ResidentPart> {
   }
 
   row(row: ReadRow<Columns>): void {
-    const houseNumber = usable(row.read('houseNumber'))
+    const houseNumber = textOf(row.read('houseNumber'))
     const flags =
       (row.read('status') === '正常' ? LIVING : 0) |
       (row.read('livesInVillage') === '是' ? IN_VILLAGE : 0) |
       (residents.candidate?.(row as never) ? MAY_BE_LEFT_OUT : 0)
-    for (const { key } of row.persons)
-      this.#words.add(
-        residentWords(key, typeof houseNumber === 'string' ? houseNumber : '', flags, this.#bornBy),
-      )
+    for (const { key } of row.persons) this.#words.add(residentWords(key, houseNumber, flags, this.#bornBy))
   }
 
   persons(words: Uint32Array): void {

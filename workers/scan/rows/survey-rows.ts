@@ -1,5 +1,6 @@
 /** In a thread: which households there are, and where. */
 import type { Columns } from '../../../connectors/column.ts'
+import { textOf } from '../../../connectors/reading.ts'
 import type { ReadRow } from '../../../connectors/table-reader.ts'
 import type { RowTaker } from './row-taker.ts'
 
@@ -13,8 +14,6 @@ export interface SurveyPart {
   /** 村编码 */
   readonly villages: readonly string[]
 }
-
-const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 export class SurveyRows implements RowTaker<SurveyPart> {
   readonly #from: number | undefined

@@ -1,6 +1,6 @@
 /** Both kernels on equal bytes: what each of them says, word by word. */
 
-import { keyHigh, keyLow } from '../../../../pipelines/match/key-table.ts'
+import { keyHigh, keyLow } from '../../../../pipelines/match/key-halves.ts'
 import { endOfRecord } from '../../../../workers/scan/cutter.ts'
 import { javascriptKernel } from '../../../../workers/scan/kernel/javascript/sieve.ts'
 import type { Kernel, KernelKind } from '../../../../workers/scan/kernel/kernel.ts'

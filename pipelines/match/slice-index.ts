@@ -1,5 +1,9 @@
-/** Which slices a member's evidence belongs to, by key: in shared memory, 12 bytes a slot, at most two thirds full. */
-import { hashPair, keyHigh, keyLow } from './key-table.ts'
+/**
+ * Which slices a member or a household belongs to, by 64 bits of key or 户编号: in shared memory, 12 bytes a slot, at most
+ * two thirds full.
+ */
+import { keyHigh, keyLow } from './key-halves.ts'
+import { hashPair } from './pair-table.ts'
 
 const FIRST_CAPACITY = 1 << 12
 /** High, low, slice. */
@@ -7,34 +11,30 @@ const SLOT_BYTES = 4 + 4 + 4
 const NONE: readonly number[] = []
 
 /** The table as a message: who opens it reads only, and only while nobody adds to it. */
-export interface SharedMembers {
+export interface SharedSlices {
   readonly buffer: SharedArrayBuffer
   readonly size: number
 }
 
-/** Members by key. A key that several households give (X34) has a slot for each of their slices. */
-export class MemberSlices {
+/** Slices by pairs of 32 bits. A key that several households give (X34) has a slot for each of their slices. */
+export class SliceIndex {
   #buffer!: SharedArrayBuffer
   #high!: Uint32Array
   #low!: Uint32Array
   /** Slice + 1; 0: the slot is free. */
   #slices!: Uint32Array
   #mask = 0
-  /** Pairs of a member and a slice. */
+  /** Slots that are taken. */
   size = 0
 
   /** An empty table, or one that was shared. */
-  constructor(shared?: SharedMembers) {
+  constructor(shared?: SharedSlices) {
     this.#lay(shared?.buffer ?? new SharedArrayBuffer(FIRST_CAPACITY * SLOT_BYTES))
     this.size = shared?.size ?? 0
   }
 
-  share(): SharedMembers {
+  share(): SharedSlices {
     return { buffer: this.#buffer, size: this.size }
-  }
-
-  add(key: string, slice: number): void {
-    this.addPair(keyHigh(key), keyLow(key), slice)
   }
 
   addPair(high: number, low: number, slice: number): void {
@@ -43,20 +43,14 @@ export class MemberSlices {
   }
 
   has(key: string): boolean {
-    return this.hasPair(keyHigh(key), keyLow(key))
-  }
-
-  hasPair(high: number, low: number): boolean {
+    const high = keyHigh(key)
+    const low = keyLow(key)
     for (let at = hashPair(high, low) & this.#mask; this.#slices[at] !== 0; at = (at + 1) & this.#mask)
       if (this.#low[at] === low && this.#high[at] === high) return true
     return false
   }
 
-  /** The slices of a member, in no order; none: not a member. */
-  of(key: string): readonly number[] {
-    return this.ofPair(keyHigh(key), keyLow(key))
-  }
-
+  /** The slices of a member or a household, in no order; none: it is not there. */
   ofPair(high: number, low: number): readonly number[] {
     let found: number[] | undefined
     for (let at = hashPair(high, low) & this.#mask; this.#slices[at] !== 0; at = (at + 1) & this.#mask)
