@@ -22,7 +22,7 @@ import type {
 } from '../../pipelines/reports/model.ts'
 import { buildSummary, type RunSummary, summaryJson } from '../../pipelines/reports/summary.ts'
 import { tallyLeads } from '../../pipelines/reports/tally.ts'
-import type { AnyRule, IsoDate, RegisterTableId } from '../../pipelines/types.ts'
+import type { AnyRule, CountyCode, IsoDate, RegisterTableId } from '../../pipelines/types.ts'
 import type { RegisterSnapshot } from '../reading/register.ts'
 import type { StoredLead } from '../store/leads.ts'
 import { type ThreadPool, taskAt } from '../threads/pool.ts'
