@@ -31,6 +31,7 @@ import {
   endScan,
   findDelivery,
   findScan,
+  type StoredScan,
   standingDeliveries,
 } from '../store/deliveries.ts'
 import { inTransaction } from '../store/transaction.ts'
@@ -153,7 +154,14 @@ export async function takeFeed(
       rejectsOf.push({ id: readable.id, order: delivery.order, paths: delivery.files })
       if (known?.outcome === 'accepted' && statedAgrees(delivery, known)) {
         taken.push(carry(known, readable, false))
-        status('unchanged', known.counts, [], { id: known.id, files: known.stored, notices: known.notices })
+        // This run has read it, in a step that is done again: it is told as it was the first time.
+        const own = known.firstRun === settings.run
+        const accepted = own && known.reasons.length > 0 ? acceptanceOf(readable, settings) : undefined
+        status(own ? 'accepted' : 'unchanged', known.counts, accepted ? [overridden(accepted)] : [], {
+          id: known.id,
+          files: known.stored,
+          notices: known.notices,
+        })
         continue
       }
       const { decided, reasons } = await judge(readable, standing, settings, await reading())
@@ -242,7 +250,7 @@ async function judge(
     const target = { client, rejects, ...(scan === undefined ? {} : { scan }) }
     const reading = await read(readable, target, progress, settings.signal)
     const held = heldBecause(readable, reading, standing, settings)
-    const acceptance = settings.accept.find(({ delivery }) => means(delivery, readable))
+    const acceptance = acceptanceOf(readable, settings)
     const outcome = held.length === 0 || acceptance ? 'accepted' : 'held'
     const reasons: Bilingual[] =
       outcome === 'held'
@@ -272,6 +280,7 @@ async function judge(
         notices: reading.notices,
         stored,
         counts: reading.counts,
+        firstRun: settings.run,
       },
       reasons,
     }
@@ -298,6 +307,9 @@ function heldBecause(
   })
 }
 
+const acceptanceOf = (delivery: ReadableDelivery, { accept }: IntakeSettings): Acceptance | undefined =>
+  accept.find(acceptance => means(acceptance.delivery, delivery))
+
 const means = (named: string, delivery: ReadableDelivery): boolean =>
   named === delivery.feed || (named.length >= 8 && delivery.id.startsWith(named.toLowerCase()))
 
@@ -317,15 +329,25 @@ export async function scanOnce(
   settings: IntakeSettings,
   scope: string,
   reading: () => Promise<FeedReading>,
-): Promise<{ readonly id: string; readonly counts: Pick<ReadCounts, 'subjectRows' | 'unusable'> }> {
+): Promise<StoredScan> {
   const known = await findScan(settings.pool, delivery.id, scope)
   if (known) return known
   const { read } = await reading()
-  return await inTransaction(settings.pool, async client => {
-    const id = await beginScan(client, delivery.id, scope)
-    const progress: ReadingProgress = (rows, bytes) => settings.progress(delivery, rows, bytes)
-    const { counts, candidates } = await read(delivery, { client, scan: id }, progress, settings.signal)
-    await endScan(client, id, counts, candidates)
-    return { id, counts }
-  })
+  try {
+    return await inTransaction(settings.pool, async client => {
+      const id = await beginScan(client, delivery.id, scope)
+      const progress: ReadingProgress = (rows, bytes) => settings.progress(delivery, rows, bytes)
+      const { counts, candidates } = await read(delivery, { client, scan: id }, progress, settings.signal)
+      await endScan(client, id, counts, candidates)
+      return { id, counts }
+    })
+  } catch (error) {
+    // Another run made it meanwhile: beginning it waited for that one's end.
+    const made = isUniqueViolation(error) ? await findScan(settings.pool, delivery.id, scope) : undefined
+    if (made) return made
+    throw error
+  }
 }
+
+const isUniqueViolation = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === '23505'
