@@ -36,6 +36,7 @@ import {
 } from '../store/deliveries.ts'
 import { inTransaction } from '../store/transaction.ts'
 import type { ThreadPool } from '../threads/pool.ts'
+import { DeliveryFailure } from './delivery-failure.ts'
 
 export interface Acceptance {
   /** The beginning of a delivery's id (8 characters and more), or a feed id. */
@@ -56,6 +57,8 @@ export interface IntakeSettings {
   readonly rejectLimit: number
   readonly shrinkLimit: number
   readonly accept: readonly Acceptance[]
+  /** Deliveries that could not be read, by id, with the reason: they are held. */
+  readonly unreadable: ReadonlyMap<string, Bilingual>
   readonly progress: (delivery: PlannedDelivery, rows: number, bytes: number) => void
   readonly signal?: AbortSignal
 }
@@ -150,6 +153,12 @@ export async function takeFeed(
         status('replaced', NOTHING_READ, [replacedBy(newer)], { files: readable.stored })
         continue
       }
+      const unreadable = settings.unreadable.get(readable.id)
+      if (unreadable) {
+        incomplete = true
+        status('held', NOTHING_READ, [unreadable], { files: readable.stored })
+        continue
+      }
       const known = await findDelivery(settings.pool, readable.id)
       rejectsOf.push({ id: readable.id, order: delivery.order, paths: delivery.files })
       if (known?.outcome === 'accepted' && statedAgrees(delivery, known)) {
@@ -164,7 +173,10 @@ export async function takeFeed(
         })
         continue
       }
-      const { decided, reasons } = await judge(readable, standing, settings, await reading())
+      const { decided, reasons } = await blaming(
+        readable,
+        judge(readable, standing, settings, await reading()),
+      )
       if (decided.outcome === 'accepted') taken.push(carry(decided, readable, false))
       else incomplete = true
       status(decided.outcome, decided.counts, reasons, {
@@ -178,7 +190,9 @@ export async function takeFeed(
       status('rejected', NOTHING_READ, [error.text])
     }
   }
-  const carried = incomplete ? carryForward(standing, taken, settings.archive) : []
+  const carried = (incomplete ? carryForward(standing, taken, settings.archive) : []).filter(
+    ({ id }) => !settings.unreadable.has(id),
+  )
   return {
     feed,
     taken: [...taken, ...carried].toSorted((one, other) => one.order - other.order),
@@ -202,6 +216,12 @@ export async function takeFeed(
     rejectsOf,
   }
 }
+
+/** Says of what goes wrong which delivery it was, unless the delivery itself is refused. */
+const blaming = <T>(delivery: ReadableDelivery, reading: Promise<T>): Promise<T> =>
+  reading.catch(error => {
+    throw error instanceof InputError ? error : new DeliveryFailure(delivery.id, error)
+  })
 
 /** A manifest that now states another number of rows asks the question again. */
 const statedAgrees = (delivery: PlannedDelivery, known: DecidedDelivery): boolean =>
@@ -334,13 +354,14 @@ export async function scanOnce(
   if (known) return known
   const { read } = await reading()
   try {
-    return await inTransaction(settings.pool, async client => {
+    const scanning = inTransaction(settings.pool, async client => {
       const id = await beginScan(client, delivery.id, scope)
       const progress: ReadingProgress = (rows, bytes) => settings.progress(delivery, rows, bytes)
       const { counts, candidates } = await read(delivery, { client, scan: id }, progress, settings.signal)
       await endScan(client, id, counts, candidates)
       return { id, counts }
     })
+    return await blaming(delivery, scanning)
   } catch (error) {
     // Another run made it meanwhile: beginning it waited for that one's end.
     const made = isUniqueViolation(error) ? await findScan(settings.pool, delivery.id, scope) : undefined
@@ -350,4 +371,4 @@ export async function scanOnce(
 }
 
 const isUniqueViolation = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === '23505'
+  error instanceof Error && (('code' in error && error.code === '23505') || isUniqueViolation(error.cause))

@@ -11,26 +11,21 @@ import type { CaseMessage } from '../../evaluation/messages.ts'
 import { packJson, unpackJson } from '../../store/packing.ts'
 import type { StepResult } from '../ledger.ts'
 import type { RegisterResult, RunWork } from '../run-work.ts'
-import type { TellProgress } from '../services.ts'
+import type { StepTask } from '../services.ts'
 
-export async function cases(work: RunWork, portion: string, signal: AbortSignal): Promise<StepResult> {
-  const found = await findCases(await requestOf(work), await groundOf(work), portion, signal)
+export async function cases(work: RunWork, portion: string, task: StepTask): Promise<StepResult> {
+  const found = await findCases(await requestOf(work), await groundOf(work), portion, task.signal)
   return { value: { cases: found.length }, parts: [packJson(JSON.stringify(found))] }
 }
 
-export async function evaluation(
-  work: RunWork,
-  portion: string,
-  progress: TellProgress,
-  signal: AbortSignal,
-): Promise<StepResult> {
+export async function evaluation(work: RunWork, portion: string, task: StepTask): Promise<StepResult> {
   const outcomes = await evaluatePortion(
     await requestOf(work),
     await groundOf(work),
     portion,
     await allCases(work),
-    households => progress(households, 0),
-    signal,
+    households => task.progress(households, 0),
+    task.signal,
   )
   const leads = outcomes.reduce((sum, outcome) => sum + outcome.leads.length, 0)
   return { value: { leads }, parts: [packJson(JSON.stringify(outcomes))] }

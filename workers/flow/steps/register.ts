@@ -3,20 +3,16 @@ import { countyOfSlice } from '../../../pipelines/match/slices.ts'
 import { takeRegister } from '../../reading/register.ts'
 import type { StepResult } from '../ledger.ts'
 import type { RegisterResult, RunWork } from '../run-work.ts'
-import type { TellProgress } from '../services.ts'
+import type { StepTask } from '../services.ts'
 
 /** Reads the register, or finds it as it was read before. */
-export async function register(
-  work: RunWork,
-  progress: TellProgress,
-  signal: AbortSignal,
-): Promise<StepResult> {
+export async function register(work: RunWork, task: StepTask): Promise<StepResult> {
   const { pool, threads, alone } = work.services
   const snapshot = await takeRegister(work.record.inbox, {
     pool,
     threads,
-    progress: rows => progress(rows, 0),
-    signal,
+    progress: rows => task.progress(rows, 0),
+    signal: task.signal,
   })
   const value: RegisterResult = {
     fingerprint: snapshot.fingerprint,
