@@ -9,6 +9,7 @@ import { DEFAULT_POLICY, loadPolicy, type Policy, parameterAt } from '../../pipe
 import type { RunSummary } from '../../pipelines/reports/summary.ts'
 import { RULES } from '../../pipelines/rules/index.ts'
 import type { Bilingual, CountyCode } from '../../pipelines/types.ts'
+import { openArchive } from '../archive/open.ts'
 import type { Config } from '../config.ts'
 import { concludedQuestions, withholdUncovered } from '../evaluation/conclusions.ts'
 import { evaluateAll } from '../evaluation/evaluate.ts'
@@ -16,7 +17,7 @@ import { ruleContext } from '../evaluation/rule-context.ts'
 import { OperationalError } from '../operational-error.ts'
 import { type Database, openDatabase } from '../postgres/connect.ts'
 import { tryRunLock } from '../postgres/run-lock.ts'
-import { Archive } from '../reading/archive.ts'
+import { digestInThread } from '../reading/digest-in-thread.ts'
 import { type Inbox, openInbox } from '../reading/inbox.ts'
 import { takeRegister } from '../reading/register.ts'
 import { REGISTER_TASKS } from '../reading/register-tables.ts'
@@ -32,7 +33,8 @@ import { writeReports } from './reporting.ts'
 import { type ProgressEvent, StageClock } from './stage-clock.ts'
 
 export interface RunOptions {
-  readonly inbox: string
+  /** A folder, or an inbox that was opened elsewhere. */
+  readonly inbox: string | Inbox
   readonly out: string
   /** Empty: all. */
   readonly counties: readonly CountyCode[]
@@ -68,7 +70,10 @@ const PROGRAM_VERSION = '0.1.0'
 export async function runComparison(config: Config, options: RunOptions): Promise<RunOutcome> {
   const policy = await loadPolicy(options.policyPath ?? DEFAULT_POLICY)
   const startedAt = new Date()
-  const inbox = await openInbox(options.inbox, dayInKunming(startedAt))
+  const inbox =
+    typeof options.inbox === 'string'
+      ? await openInbox(options.inbox, dayInKunming(startedAt))
+      : options.inbox
   const pool = new ThreadPool(options.threads)
   // While the database starts.
   pool.warm(REGISTER_TASKS.range)
@@ -171,8 +176,8 @@ async function compare(
   const settings: IntakeSettings = {
     pool,
     threads,
-    archive: new Archive(config.home),
-    folder: inbox.folder,
+    archive: openArchive(config, path => digestInThread(threads, path)),
+    inbox,
     run,
     user: options.user,
     asOf: plan.asOf,
