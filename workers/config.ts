@@ -6,10 +6,21 @@
  *   BIDUI_LANG    zh or en; else the locale decides (LC_ALL, LC_MESSAGES, LANG), zh when it says neither
  *   NO_COLOR      anything: no colours (no-color.org)
  *   LOG_LEVEL     fatal, error, warn, info, debug, trace, silent; info unless set
+ *
+ *   BIDUI_ARCHIVE      where delivered files are kept: a folder, or s3://bucket/prefix; `archive` in the state folder unless set
+ *   BIDUI_CACHE_LIMIT  bytes that copies from object storage may take on this host, as 500MB or 20GB; 20GB unless set
+ *   BIDUI_S3_ENDPOINT  object storage that is not Amazon's
+ *   AWS_REGION, AWS_DEFAULT_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN  as everywhere
  */
 import { resolve } from 'node:path'
 import process from 'node:process'
 import { z } from 'zod'
+import {
+  type ArchiveAddress,
+  type ObjectStorageAccess,
+  parseArchiveAddress,
+  parseBytes,
+} from './archive/address.ts'
 import { OperationalError, type Said } from './operational-error.ts'
 import { parseDatabaseUrl, withoutPassword } from './postgres/database-url.ts'
 
@@ -27,6 +38,12 @@ export interface Config {
   readonly language: Language
   readonly color: boolean
   readonly logLevel: LogLevel
+  /** `archive` in the state folder unless it is named. */
+  readonly archive?: ArchiveAddress
+  /** Bytes that copies from object storage may take on this host. */
+  readonly cacheLimit: number
+  /** May hold a secret: never to be printed. */
+  readonly objectStorage: ObjectStorageAccess
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -38,6 +55,8 @@ interface Setting {
 }
 
 const quoted = (value: string): string => JSON.stringify(value)
+/** A URL may carry a password. */
+const withoutUser = (value: string): string => quoted(value.replace(/(:\/\/)[^/]*@/, '$1***@'))
 const oneOf = (values: readonly string[]): Said => ({ zh: values.join('、'), en: values.join(', ') })
 
 const SETTINGS: Readonly<Record<string, Setting>> = {
@@ -54,6 +73,21 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
   },
   BIDUI_LANG: { allowed: oneOf(LANGUAGES), show: quoted },
   LOG_LEVEL: { allowed: oneOf(LOG_LEVELS), show: quoted },
+  BIDUI_ARCHIVE: {
+    allowed: {
+      zh: '一个文件夹的路径, 或 s3://存储桶/前缀',
+      en: 'the path of a folder, or s3://bucket/prefix',
+    },
+    show: withoutUser,
+  },
+  BIDUI_CACHE_LIMIT: {
+    allowed: { zh: '字节数, 如 500MB、20GB', en: 'a number of bytes, as 500MB or 20GB' },
+    show: quoted,
+  },
+  BIDUI_S3_ENDPOINT: {
+    allowed: { zh: 'http(s)://主机:端口', en: 'http(s)://host:port' },
+    show: withoutUser,
+  },
 }
 
 const ENVIRONMENT = z.object({
@@ -71,6 +105,24 @@ const ENVIRONMENT = z.object({
   LANG: z.string().optional(),
   NO_COLOR: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  BIDUI_ARCHIVE: z
+    .string()
+    .refine(value => parseArchiveAddress(value, '/') !== undefined)
+    .optional(),
+  BIDUI_CACHE_LIMIT: z
+    .string()
+    .default('20GB')
+    .refine(value => parseBytes(value) !== undefined)
+    .transform(value => parseBytes(value) ?? 0),
+  BIDUI_S3_ENDPOINT: z
+    .string()
+    .refine(value => /^https?:\/\/[^/@]+\/?$/.test(value) && URL.canParse(value))
+    .optional(),
+  AWS_REGION: z.string().optional(),
+  AWS_DEFAULT_REGION: z.string().optional(),
+  AWS_ACCESS_KEY_ID: z.string().optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().optional(),
+  AWS_SESSION_TOKEN: z.string().optional(),
 })
 
 const NAMES = Object.keys(ENVIRONMENT.shape)
@@ -91,13 +143,42 @@ export function loadConfig(environment: Environment, workingDirectory = process.
     throw wrongSettings(wrong.map(name => ({ name, value: environment[name] ?? '' })))
   }
   const { BIDUI_HOME, DATABASE_URL, BIDUI_LANG, LC_ALL, LC_MESSAGES, LANG, NO_COLOR, LOG_LEVEL } = parsed.data
+  const { BIDUI_ARCHIVE, BIDUI_CACHE_LIMIT } = parsed.data
+  const archive =
+    BIDUI_ARCHIVE === undefined ? undefined : parseArchiveAddress(BIDUI_ARCHIVE, workingDirectory)
   return Object.freeze({
     home: resolve(workingDirectory, BIDUI_HOME ?? '.bidui'),
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
     language: BIDUI_LANG ?? languageOfLocale(LC_ALL ?? LC_MESSAGES ?? LANG),
     color: NO_COLOR === undefined,
     logLevel: LOG_LEVEL,
+    ...(archive === undefined ? {} : { archive }),
+    cacheLimit: BIDUI_CACHE_LIMIT,
+    objectStorage: objectStorageOf(parsed.data),
   })
+}
+
+/** Of storage that is not Amazon's the region is a name only, but one has to be there. */
+const SOME_REGION = 'us-east-1'
+
+function objectStorageOf(set: z.infer<typeof ENVIRONMENT>): ObjectStorageAccess {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = set
+  const { AWS_SESSION_TOKEN: sessionToken, BIDUI_S3_ENDPOINT: endpoint } = set
+  const region =
+    set.AWS_REGION ?? set.AWS_DEFAULT_REGION ?? (endpoint === undefined ? undefined : SOME_REGION)
+  return {
+    ...(region === undefined ? {} : { region }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(accessKeyId === undefined || secretAccessKey === undefined
+      ? {}
+      : {
+          credentials: {
+            accessKeyId,
+            secretAccessKey,
+            ...(sessionToken === undefined ? {} : { sessionToken }),
+          },
+        }),
+  }
 }
 
 /** The configuration of this process. */

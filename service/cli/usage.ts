@@ -100,6 +100,13 @@ export function overview(commands: readonly ListedCommand[], lang: Language, wid
           'DATABASE_URL',
           both('自己的 PostgreSQL；默认用内置的', 'a PostgreSQL of your own; the built-in one unless set'),
         ],
+        [
+          'BIDUI_ARCHIVE',
+          both(
+            '归档：文件夹或 s3://存储桶/前缀；默认在状态文件夹里',
+            'where delivered files are kept: a folder or s3://bucket/prefix; in the state folder unless set',
+          ),
+        ],
         ['BIDUI_LANG', both('zh 或 en', 'zh or en')],
       ],
       room,

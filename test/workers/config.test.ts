@@ -19,6 +19,8 @@ describe('the configuration', () => {
       language: 'zh',
       color: true,
       logLevel: 'info',
+      cacheLimit: 20_000_000_000,
+      objectStorage: {},
     })
   })
 
@@ -29,6 +31,13 @@ describe('the configuration', () => {
       BIDUI_LANG: 'en',
       NO_COLOR: '1',
       LOG_LEVEL: 'debug',
+      BIDUI_ARCHIVE: 's3://bidui/kunming/',
+      BIDUI_CACHE_LIMIT: '500MB',
+      BIDUI_S3_ENDPOINT: 'http://minio:9000',
+      AWS_REGION: 'cn-north-1',
+      AWS_ACCESS_KEY_ID: 'key',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+      AWS_SESSION_TOKEN: 'token',
     }
     expect(loadConfig(environment, '/work')).toEqual({
       home: '/work/state',
@@ -36,6 +45,13 @@ describe('the configuration', () => {
       language: 'en',
       color: false,
       logLevel: 'debug',
+      archive: { kind: 'objects', bucket: 'bidui', prefix: 'kunming' },
+      cacheLimit: 500_000_000,
+      objectStorage: {
+        endpoint: 'http://minio:9000',
+        region: 'cn-north-1',
+        credentials: { accessKeyId: 'key', secretAccessKey: 'secret', sessionToken: 'token' },
+      },
     })
     const empty = Object.fromEntries(Object.keys(environment).map(name => [name, '']))
     expect(loadConfig(empty, '/work')).toEqual(loadConfig({}, '/work'))
@@ -71,6 +87,20 @@ describe('a wrong value', () => {
   it('does not hide another one', () => {
     const { text } = refusalOf({ BIDUI_LANG: 'fr', LOG_LEVEL: 'loud' })
     expect(text.en.split('\n').map(line => line.split(' ')[3])).toEqual(['BIDUI_LANG', 'LOG_LEVEL'])
+  })
+
+  it.each([
+    { BIDUI_ARCHIVE: 's3://Bucket/a' },
+    { BIDUI_ARCHIVE: 's3:///a' },
+    { BIDUI_ARCHIVE: 'ftp://user:secret@host/a' },
+    { BIDUI_S3_ENDPOINT: 'minio:9000' },
+    { BIDUI_S3_ENDPOINT: 'http://user:secret@minio:9000' },
+    { BIDUI_CACHE_LIMIT: '0' },
+    { BIDUI_CACHE_LIMIT: '20 loads' },
+  ])('of where the archive is: %o', environment => {
+    const { text } = refusalOf(environment)
+    expect(text.en).toContain(Object.keys(environment)[0])
+    expect(text.zh + text.en).not.toContain('secret')
   })
 
   it.each([

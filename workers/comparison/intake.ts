@@ -12,13 +12,14 @@ import { holdReasons } from '../../pipelines/gate.ts'
 import type { PlannedDelivery } from '../../pipelines/manifest.ts'
 import type { Bilingual, DeliveryStatus, Outcome, ReadCounts } from '../../pipelines/reports/model.ts'
 import type { FeedId, IsoDate } from '../../pipelines/types.ts'
-import type { Archive } from '../reading/archive.ts'
+import type { Archive } from '../archive/archive.ts'
 import {
   type DeliveryReading,
   identify,
   type ReadableDelivery,
   type ReadingProgress,
 } from '../reading/delivery.ts'
+import type { Inbox } from '../reading/inbox.ts'
 import { RejectWriter } from '../reading/sinks.ts'
 import { NOTHING_READ } from '../reading/tally.ts'
 import {
@@ -48,7 +49,7 @@ export interface IntakeSettings {
   readonly pool: Pool
   readonly threads: ThreadPool
   readonly archive: Archive
-  readonly folder: string
+  readonly inbox: Inbox
   readonly run: string
   readonly user: string
   readonly asOf: IsoDate
@@ -147,7 +148,7 @@ export async function takeFeed(
       statuses.set(delivery.order, { status: described, ...(more.id === undefined ? {} : { id: more.id }) })
     }
     try {
-      const readable = await identify(settings.threads, settings.folder, delivery)
+      const readable = await identify(settings.threads, settings.inbox, delivery)
       const newer = taken.find(other => replaces(other, delivery))
       if (newer) {
         status('replaced', NOTHING_READ, [replacedBy(newer)], { files: readable.stored })
@@ -252,7 +253,7 @@ function carryForward(
 ): readonly TakenDelivery[] {
   return standing
     .filter(old => !taken.some(newer => newer.id === old.id || replaces(newer, old)))
-    .map(old => ({ ...old, locate: file => archive.path(file.digest), carriedForward: true }))
+    .map(old => ({ ...old, locate: file => archive.locate(file.digest), carriedForward: true }))
 }
 
 /** Reads a new delivery, and lets the gate decide. Everything about it is stored together, or nothing. */
@@ -290,7 +291,9 @@ async function judge(
       else await dropScan(client, scan)
     }
     if (outcome === 'accepted')
-      for (const file of readable.stored) await settings.archive.keep(readable.locate(file), file.digest)
+      for (const file of readable.stored)
+        if (!settings.inbox.known.has(file.path))
+          await settings.archive.keep(await readable.locate(file), file.digest)
     const stored = readable.stored.map((file, at) => ({ ...file, columns: reading.columns[at] ?? [] }))
     return {
       decided: {

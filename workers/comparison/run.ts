@@ -10,6 +10,7 @@ import type { StepKind } from '../../pipelines/flow/steps.ts'
 import { DEFAULT_POLICY, loadPolicy } from '../../pipelines/policies/index.ts'
 import type { RunSummary } from '../../pipelines/reports/summary.ts'
 import type { Bilingual, CountyCode } from '../../pipelines/types.ts'
+import { openArchive } from '../archive/open.ts'
 import type { Config } from '../config.ts'
 import { performAll } from '../flow/alone.ts'
 import { endRun, insertRun, readRun } from '../flow/run-record.ts'
@@ -19,7 +20,7 @@ import type { ReportsResult } from '../flow/steps/reports.ts'
 import { OperationalError } from '../operational-error.ts'
 import { openDatabase } from '../postgres/connect.ts'
 import { tryRunLock } from '../postgres/run-lock.ts'
-import { Archive } from '../reading/archive.ts'
+import { digestInThread } from '../reading/digest-in-thread.ts'
 import { openInbox } from '../reading/inbox.ts'
 import { REGISTER_TASKS } from '../reading/register-tables.ts'
 import { ThreadPool } from '../threads/pool.ts'
@@ -74,6 +75,7 @@ export async function runComparison(config: Config, options: RunOptions): Promis
   )
   // Ends before the database does: its threads have connections of their own.
   await using threads = pool
+  const archive = openArchive(config, path => digestInThread(threads, path))
   await using lock = await onlyRun(database)
   await forgetKilledRuns(database.pool)
   const run = await insertRun(
@@ -87,20 +89,21 @@ export async function runComparison(config: Config, options: RunOptions): Promis
       counties: options.counties,
       policy,
       inbox,
+      folder: options.inbox,
       accept: options.accept,
       unmasked: options.unmasked,
     },
     'running',
   )
   try {
-    const record = await readRun(database.pool, run)
+    const record = await readRun(database.pool, archive, run)
     if (!record) throw new Error(`Run ${run} was begun and is not there`)
     const work = new RunWork(
       {
         pool: database.pool,
         connection: database.connection,
         threads,
-        archive: new Archive(config.home),
+        archive,
         worker: `${hostname()}/${process.pid}`,
         alone: true,
         outOf: () => options.out,
@@ -172,7 +175,7 @@ function stageOf(work: RunWork, clock: StageProgress) {
 
 async function outcomeOf(work: RunWork): Promise<RunOutcome> {
   const { inbox } = work.record
-  const done = await readRun(work.services.pool, work.record.id)
+  const done = await readRun(work.services.pool, work.services.archive, work.record.id)
   if (!done?.summary) throw new Error(`Run ${work.record.id} has ended without a summary`)
   const { files } = (await work.results()).get('reports') as ReportsResult
   const matched = await work.matched()

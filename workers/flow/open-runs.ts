@@ -17,7 +17,7 @@ export class OpenRuns {
 
   /** The run, unless it has ended or is none. */
   async open(run: string): Promise<RunWork | undefined> {
-    const record = await readRun(this.#services.pool, run)
+    const record = await readRun(this.#services.pool, this.#services.archive, run)
     if (record?.state !== 'running') {
       this.#runs.delete(run)
       return undefined

@@ -1,6 +1,5 @@
 /** A run as one process works on it: what is pinned, and what earlier steps have found, fetched when it is first asked for. */
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import { FEEDS } from '../../connectors/feeds/index.ts'
 import { CANDIDATE_FEEDS, EVIDENCE_FEEDS, RESIDENTS, stepName } from '../../pipelines/flow/steps.ts'
 import { parameterAt } from '../../pipelines/policies/index.ts'
@@ -143,8 +142,8 @@ export class RunWork {
 
   #locate({ carriedForward }: Pick<TakenDelivery, 'carriedForward'>): TakenDelivery['locate'] {
     const { archive } = this.services
-    const { folder } = this.record.inbox
-    return file => (carriedForward ? archive.path(file.digest) : join(folder, file.path))
+    const { inbox } = this.record
+    return file => (carriedForward ? archive.locate(file.digest) : inbox.locate(file.path))
   }
 
   /** What the run rests on, once all feeds have been read. */
@@ -173,7 +172,7 @@ export class RunWork {
       pool: services.pool,
       threads: services.threads,
       archive: services.archive,
-      folder: record.inbox.folder,
+      inbox: record.inbox,
       run: record.id,
       user: record.user,
       asOf,

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import type { Bilingual } from '../../pipelines/types.ts'
-import type { Archive } from '../reading/archive.ts'
+import type { Archive } from '../archive/archive.ts'
 import type { ThreadPool } from '../threads/pool.ts'
 
 /** What steps are done with. */
