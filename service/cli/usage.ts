@@ -100,6 +100,13 @@ export function overview(commands: readonly ListedCommand[], lang: Language, wid
           'DATABASE_URL',
           both('自己的 PostgreSQL；默认用内置的', 'a PostgreSQL of your own; the built-in one unless set'),
         ],
+        [
+          'REDIS_URL',
+          both(
+            '给服务的队列用的 Redis；默认队列就在数据库里',
+            'a Redis for the queue of the service; the queue is in the database unless set',
+          ),
+        ],
         ['BIDUI_LANG', both('zh 或 en', 'zh or en')],
       ],
       room,
