@@ -3,6 +3,7 @@
  *
  *   BIDUI_HOME    the state folder; `.bidui` in the working directory unless set
  *   DATABASE_URL  a PostgreSQL server of one's own; the embedded one unless set
+ *   REDIS_URL     a Redis for the queue of the service; the queue is in the database unless set
  *   BIDUI_LANG    zh or en; else the locale decides (LC_ALL, LC_MESSAGES, LANG), zh when it says neither
  *   NO_COLOR      anything: no colours (no-color.org)
  *   LOG_LEVEL     fatal, error, warn, info, debug, trace, silent; info unless set
@@ -23,6 +24,7 @@ import {
 } from './archive/address.ts'
 import { OperationalError, type Said } from './operational-error.ts'
 import { parseDatabaseUrl, withoutPassword } from './postgres/database-url.ts'
+import { parseRedisUrl, withoutRedisPassword } from './queue/redis-url.ts'
 
 export const LANGUAGES = ['zh', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -35,6 +37,8 @@ export interface Config {
   readonly home: string
   /** Holds a password: never to be printed, see {@link withoutPassword}. */
   readonly databaseUrl?: string
+  /** Holds a password: never to be printed, see {@link withoutRedisPassword}. */
+  readonly redisUrl?: string
   readonly language: Language
   readonly color: boolean
   readonly logLevel: LogLevel
@@ -71,6 +75,13 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
     },
     show: withoutPassword,
   },
+  REDIS_URL: {
+    allowed: {
+      zh: 'redis://用户:密码@主机:端口/库号, 或 rediss://… (TLS)',
+      en: 'redis://user:password@host:port/number, or rediss://… (TLS)',
+    },
+    show: withoutRedisPassword,
+  },
   BIDUI_LANG: { allowed: oneOf(LANGUAGES), show: quoted },
   LOG_LEVEL: { allowed: oneOf(LOG_LEVELS), show: quoted },
   BIDUI_ARCHIVE: {
@@ -98,6 +109,10 @@ const ENVIRONMENT = z.object({
   DATABASE_URL: z
     .string()
     .refine(value => parseDatabaseUrl(value) !== undefined)
+    .optional(),
+  REDIS_URL: z
+    .string()
+    .refine(value => parseRedisUrl(value) !== undefined)
     .optional(),
   BIDUI_LANG: z.enum(LANGUAGES).optional(),
   LC_ALL: z.string().optional(),
@@ -142,13 +157,15 @@ export function loadConfig(environment: Environment, workingDirectory = process.
     const wrong = [...new Set(parsed.error.issues.map(issue => String(issue.path[0])))]
     throw wrongSettings(wrong.map(name => ({ name, value: environment[name] ?? '' })))
   }
-  const { BIDUI_HOME, DATABASE_URL, BIDUI_LANG, LC_ALL, LC_MESSAGES, LANG, NO_COLOR, LOG_LEVEL } = parsed.data
+  const { BIDUI_HOME, DATABASE_URL, REDIS_URL, BIDUI_LANG, LC_ALL, LC_MESSAGES, LANG, NO_COLOR, LOG_LEVEL } =
+    parsed.data
   const { BIDUI_ARCHIVE, BIDUI_CACHE_LIMIT } = parsed.data
   const archive =
     BIDUI_ARCHIVE === undefined ? undefined : parseArchiveAddress(BIDUI_ARCHIVE, workingDirectory)
   return Object.freeze({
     home: resolve(workingDirectory, BIDUI_HOME ?? '.bidui'),
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
+    ...(REDIS_URL === undefined ? {} : { redisUrl: REDIS_URL }),
     language: BIDUI_LANG ?? languageOfLocale(LC_ALL ?? LC_MESSAGES ?? LANG),
     color: NO_COLOR === undefined,
     logLevel: LOG_LEVEL,

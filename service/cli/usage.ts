@@ -107,6 +107,13 @@ export function overview(commands: readonly ListedCommand[], lang: Language, wid
             'where delivered files are kept: a folder or s3://bucket/prefix; in the state folder unless set',
           ),
         ],
+        [
+          'REDIS_URL',
+          both(
+            '给服务的队列用的 Redis；默认队列就在数据库里',
+            'a Redis for the queue of the service; the queue is in the database unless set',
+          ),
+        ],
         ['BIDUI_LANG', both('zh 或 en', 'zh or en')],
       ],
       room,

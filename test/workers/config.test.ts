@@ -28,6 +28,7 @@ describe('the configuration', () => {
     const environment = {
       BIDUI_HOME: 'state',
       DATABASE_URL: 'postgresql://u:p@db:5433/bidui',
+      REDIS_URL: 'rediss://:p@cache:6380/1',
       BIDUI_LANG: 'en',
       NO_COLOR: '1',
       LOG_LEVEL: 'debug',
@@ -42,6 +43,7 @@ describe('the configuration', () => {
     expect(loadConfig(environment, '/work')).toEqual({
       home: '/work/state',
       databaseUrl: 'postgresql://u:p@db:5433/bidui',
+      redisUrl: 'rediss://:p@cache:6380/1',
       language: 'en',
       color: false,
       logLevel: 'debug',
@@ -113,5 +115,18 @@ describe('a wrong value', () => {
     const { text } = refusalOf({ DATABASE_URL: url })
     expect(text.zh + text.en).not.toContain('secret')
     expect(text.en).toContain('allowed: postgresql://user:password@host:port/database')
+  })
+
+  it.each([
+    'http://user:secret@host',
+    'redis://user:secret@host:notaport',
+    'redis://user:secret@host/name',
+    'redis://host?password=secret',
+    'host:secret',
+  ])('of REDIS_URL is not shown: %s', url => {
+    const { text, exitCode } = refusalOf({ REDIS_URL: url })
+    expect(text.zh + text.en).not.toContain('secret')
+    expect(text.en).toContain('allowed: redis://user:password@host:port/number, or rediss://… (TLS)')
+    expect(exitCode).toBe(2)
   })
 })
