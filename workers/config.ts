@@ -6,6 +6,7 @@
  *   BIDUI_LANG    zh or en; else the locale decides (LC_ALL, LC_MESSAGES, LANG), zh when it says neither
  *   NO_COLOR      anything: no colours (no-color.org)
  *   LOG_LEVEL     fatal, error, warn, info, debug, trace, silent; info unless set
+ *   BIDUI_HTTP    host:port where the service answers, or off; 127.0.0.1:8129 unless set
  */
 import { resolve } from 'node:path'
 import process from 'node:process'
@@ -27,6 +28,13 @@ export interface Config {
   readonly language: Language
   readonly color: boolean
   readonly logLevel: LogLevel
+  /** Where the service answers; absent where it shall not. */
+  readonly http?: HttpAddress
+}
+
+export interface HttpAddress {
+  readonly host: string
+  readonly port: number
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -54,6 +62,23 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
   },
   BIDUI_LANG: { allowed: oneOf(LANGUAGES), show: quoted },
   LOG_LEVEL: { allowed: oneOf(LOG_LEVELS), show: quoted },
+  BIDUI_HTTP: {
+    allowed: {
+      zh: '主机:端口 (如 127.0.0.1:8129、[::1]:8129; 0.0.0.0:8129 为所有网卡)、off',
+      en: 'host:port (127.0.0.1:8129, [::1]:8129; 0.0.0.0:8129 for every interface), off',
+    },
+    show: quoted,
+  },
+}
+
+const HTTP_OFF = 'off'
+
+/** `host:port`; a host of colons only in brackets. */
+function parseHttpAddress(text: string): HttpAddress | undefined {
+  const match = /^(?:\[([\da-f:.]+)\]|([a-z\d](?:[a-z\d.-]*[a-z\d])?)):(\d{1,5})$/i.exec(text)
+  const host = match?.[1] ?? match?.[2]
+  const port = Number(match?.[3])
+  return host === undefined || port < 1 || port > 65_535 ? undefined : { host, port }
 }
 
 const ENVIRONMENT = z.object({
@@ -71,6 +96,10 @@ const ENVIRONMENT = z.object({
   LANG: z.string().optional(),
   NO_COLOR: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  BIDUI_HTTP: z
+    .string()
+    .refine(value => value === HTTP_OFF || parseHttpAddress(value) !== undefined)
+    .default('127.0.0.1:8129'),
 })
 
 const NAMES = Object.keys(ENVIRONMENT.shape)
@@ -91,12 +120,14 @@ export function loadConfig(environment: Environment, workingDirectory = process.
     throw wrongSettings(wrong.map(name => ({ name, value: environment[name] ?? '' })))
   }
   const { BIDUI_HOME, DATABASE_URL, BIDUI_LANG, LC_ALL, LC_MESSAGES, LANG, NO_COLOR, LOG_LEVEL } = parsed.data
+  const http = parseHttpAddress(parsed.data.BIDUI_HTTP)
   return Object.freeze({
     home: resolve(workingDirectory, BIDUI_HOME ?? '.bidui'),
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
     language: BIDUI_LANG ?? languageOfLocale(LC_ALL ?? LC_MESSAGES ?? LANG),
     color: NO_COLOR === undefined,
     logLevel: LOG_LEVEL,
+    ...(http === undefined ? {} : { http }),
   })
 }
 

@@ -19,6 +19,7 @@ describe('the configuration', () => {
       language: 'zh',
       color: true,
       logLevel: 'info',
+      http: { host: '127.0.0.1', port: 8129 },
     })
   })
 
@@ -29,6 +30,7 @@ describe('the configuration', () => {
       BIDUI_LANG: 'en',
       NO_COLOR: '1',
       LOG_LEVEL: 'debug',
+      BIDUI_HTTP: '0.0.0.0:9000',
     }
     expect(loadConfig(environment, '/work')).toEqual({
       home: '/work/state',
@@ -36,9 +38,18 @@ describe('the configuration', () => {
       language: 'en',
       color: false,
       logLevel: 'debug',
+      http: { host: '0.0.0.0', port: 9000 },
     })
     const empty = Object.fromEntries(Object.keys(environment).map(name => [name, '']))
     expect(loadConfig(empty, '/work')).toEqual(loadConfig({}, '/work'))
+  })
+
+  it.each([
+    ['localhost:80', { host: 'localhost', port: 80 }],
+    ['[::1]:8129', { host: '::1', port: 8129 }],
+    ['off', undefined],
+  ])('answers at BIDUI_HTTP: %s', (value, http) => {
+    expect(loadConfig({ BIDUI_HTTP: value }).http).toEqual(http)
   })
 
   it('cannot be changed', () => {
@@ -71,6 +82,22 @@ describe('a wrong value', () => {
   it('does not hide another one', () => {
     const { text } = refusalOf({ BIDUI_LANG: 'fr', LOG_LEVEL: 'loud' })
     expect(text.en.split('\n').map(line => line.split(' ')[3])).toEqual(['BIDUI_LANG', 'LOG_LEVEL'])
+  })
+
+  it.each([
+    '8129',
+    ':8129',
+    '127.0.0.1',
+    '127.0.0.1:0',
+    '127.0.0.1:65536',
+    '::1:8129',
+    'http://127.0.0.1:8129',
+    'OFF',
+  ])('of BIDUI_HTTP is refused: %s', value => {
+    const { text } = refusalOf({ BIDUI_HTTP: value })
+    expect(text.en.split('; ')[0]).toBe(
+      `The environment variable BIDUI_HTTP has a wrong value: ${JSON.stringify(value)}`,
+    )
   })
 
   it.each([
