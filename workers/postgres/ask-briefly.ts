@@ -9,7 +9,7 @@ export const PATIENCE = 2_000
  * connection, to a lock, on a server that does not answer. The connection is given up then, and the server gives
  * the question up as well.
  *
- * @throws OperationalError where there was no answer in time; else what pg throws
+ * @throws OperationalError where there was no connection or no answer in time; else what pg throws
  */
 export async function askBriefly<R extends QueryResultRow>(
   pool: Pool,
@@ -48,9 +48,18 @@ async function connectionInTime(
     return await inTime(connecting)
   } catch (error) {
     connecting.then(client => client.release()).catch(() => undefined)
-    throw error
+    throw error instanceof OperationalError ? error : noConnection(error)
   }
 }
+
+const noConnection = (cause: unknown): OperationalError =>
+  new OperationalError(
+    {
+      zh: '数据库没有应答; 请检查数据库是否在运行 (bidui doctor), 稍后重试',
+      en: 'the database does not answer; check that it runs (bidui doctor), and try again later',
+    },
+    { cause },
+  )
 
 const noAnswer = (patienceMs: number): OperationalError =>
   new OperationalError({
