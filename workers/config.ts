@@ -12,6 +12,7 @@
  *   BIDUI_CACHE_LIMIT  bytes that copies from object storage may take on this host, as 500MB or 20GB; 20GB unless set
  *   BIDUI_S3_ENDPOINT  object storage that is not Amazon's
  *   AWS_REGION, AWS_DEFAULT_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN  as everywhere
+ *   BIDUI_HTTP    host:port where the service answers, or off; 127.0.0.1:8129 unless set
  */
 import { resolve } from 'node:path'
 import process from 'node:process'
@@ -48,6 +49,13 @@ export interface Config {
   readonly cacheLimit: number
   /** May hold a secret: never to be printed. */
   readonly objectStorage: ObjectStorageAccess
+  /** Where the service answers; absent where it shall not. */
+  readonly http?: HttpAddress
+}
+
+export interface HttpAddress {
+  readonly host: string
+  readonly port: number
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -99,6 +107,23 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
     allowed: { zh: 'http(s)://主机:端口', en: 'http(s)://host:port' },
     show: withoutUser,
   },
+  BIDUI_HTTP: {
+    allowed: {
+      zh: '主机:端口 (如 127.0.0.1:8129、[::1]:8129; 0.0.0.0:8129 为所有网卡)、off',
+      en: 'host:port (127.0.0.1:8129, [::1]:8129; 0.0.0.0:8129 for every interface), off',
+    },
+    show: quoted,
+  },
+}
+
+const HTTP_OFF = 'off'
+
+/** `host:port`; a host of colons only in brackets. */
+function parseHttpAddress(text: string): HttpAddress | undefined {
+  const match = /^(?:\[([\da-f:.]+)\]|([a-z\d](?:[a-z\d.-]*[a-z\d])?)):(\d{1,5})$/i.exec(text)
+  const host = match?.[1] ?? match?.[2]
+  const port = Number(match?.[3])
+  return host === undefined || port < 1 || port > 65_535 ? undefined : { host, port }
 }
 
 const ENVIRONMENT = z.object({
@@ -138,6 +163,10 @@ const ENVIRONMENT = z.object({
   AWS_ACCESS_KEY_ID: z.string().optional(),
   AWS_SECRET_ACCESS_KEY: z.string().optional(),
   AWS_SESSION_TOKEN: z.string().optional(),
+  BIDUI_HTTP: z
+    .string()
+    .refine(value => value === HTTP_OFF || parseHttpAddress(value) !== undefined)
+    .default('127.0.0.1:8129'),
 })
 
 const NAMES = Object.keys(ENVIRONMENT.shape)
@@ -162,6 +191,7 @@ export function loadConfig(environment: Environment, workingDirectory = process.
   const { BIDUI_ARCHIVE, BIDUI_CACHE_LIMIT } = parsed.data
   const archive =
     BIDUI_ARCHIVE === undefined ? undefined : parseArchiveAddress(BIDUI_ARCHIVE, workingDirectory)
+  const http = parseHttpAddress(parsed.data.BIDUI_HTTP)
   return Object.freeze({
     home: resolve(workingDirectory, BIDUI_HOME ?? '.bidui'),
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
@@ -172,6 +202,7 @@ export function loadConfig(environment: Environment, workingDirectory = process.
     ...(archive === undefined ? {} : { archive }),
     cacheLimit: BIDUI_CACHE_LIMIT,
     objectStorage: objectStorageOf(parsed.data),
+    ...(http === undefined ? {} : { http }),
   })
 }
 

@@ -115,6 +115,20 @@ export function overview(commands: readonly ListedCommand[], lang: Language, wid
           ),
         ],
         ['BIDUI_LANG', both('zh 或 en', 'zh or en')],
+        [
+          'LOG_LEVEL',
+          both(
+            '日志从哪一级起：fatal、error、warn、info、debug、trace、silent；默认为 info',
+            'from which level up the service logs: fatal, error, warn, info, debug, trace, silent; info unless set',
+          ),
+        ],
+        [
+          'BIDUI_HTTP',
+          both(
+            '服务在哪里应答：主机:端口，或 off；默认为 127.0.0.1:8129',
+            'where the service answers: host:port, or off; 127.0.0.1:8129 unless set',
+          ),
+        ],
       ],
       room,
     ),

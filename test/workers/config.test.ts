@@ -21,6 +21,7 @@ describe('the configuration', () => {
       logLevel: 'info',
       cacheLimit: 20_000_000_000,
       objectStorage: {},
+      http: { host: '127.0.0.1', port: 8129 },
     })
   })
 
@@ -39,6 +40,7 @@ describe('the configuration', () => {
       AWS_ACCESS_KEY_ID: 'key',
       AWS_SECRET_ACCESS_KEY: 'secret',
       AWS_SESSION_TOKEN: 'token',
+      BIDUI_HTTP: '0.0.0.0:9000',
     }
     expect(loadConfig(environment, '/work')).toEqual({
       home: '/work/state',
@@ -54,9 +56,18 @@ describe('the configuration', () => {
         region: 'cn-north-1',
         credentials: { accessKeyId: 'key', secretAccessKey: 'secret', sessionToken: 'token' },
       },
+      http: { host: '0.0.0.0', port: 9000 },
     })
     const empty = Object.fromEntries(Object.keys(environment).map(name => [name, '']))
     expect(loadConfig(empty, '/work')).toEqual(loadConfig({}, '/work'))
+  })
+
+  it.each([
+    ['localhost:80', { host: 'localhost', port: 80 }],
+    ['[::1]:8129', { host: '::1', port: 8129 }],
+    ['off', undefined],
+  ])('answers at BIDUI_HTTP: %s', (value, http) => {
+    expect(loadConfig({ BIDUI_HTTP: value }).http).toEqual(http)
   })
 
   it('cannot be changed', () => {
@@ -103,6 +114,22 @@ describe('a wrong value', () => {
     const { text } = refusalOf(environment)
     expect(text.en).toContain(Object.keys(environment)[0])
     expect(text.zh + text.en).not.toContain('secret')
+  })
+
+  it.each([
+    '8129',
+    ':8129',
+    '127.0.0.1',
+    '127.0.0.1:0',
+    '127.0.0.1:65536',
+    '::1:8129',
+    'http://127.0.0.1:8129',
+    'OFF',
+  ])('of BIDUI_HTTP is refused: %s', value => {
+    const { text } = refusalOf({ BIDUI_HTTP: value })
+    expect(text.en.split('; ')[0]).toBe(
+      `The environment variable BIDUI_HTTP has a wrong value: ${JSON.stringify(value)}`,
+    )
   })
 
   it.each([
