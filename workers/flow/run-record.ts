@@ -5,7 +5,7 @@ import type { InboxPlan } from '../../pipelines/manifest.ts'
 import type { Policy } from '../../pipelines/policies/index.ts'
 import type { RunSummary } from '../../pipelines/reports/summary.ts'
 import { RULES } from '../../pipelines/rules/index.ts'
-import type { Bilingual, CountyCode, RegisterTableId } from '../../pipelines/types.ts'
+import type { Bilingual, CountyCode, IdKey, RegisterTableId } from '../../pipelines/types.ts'
 import type { Archive } from '../archive/archive.ts'
 import type { Acceptance } from '../comparison/intake.ts'
 import type { Inbox } from '../reading/inbox.ts'
@@ -19,8 +19,17 @@ export type Occasion = 'person' | 'nightly' | 'demand'
 /** What is compared, and how, beside what the table has columns for. */
 export interface RunPlan {
   readonly inbox: PinnedInbox
+  readonly restsOn?: string
+  readonly only?: OnlyThese
   readonly accept: readonly Acceptance[]
   readonly unmasked: boolean
+}
+
+/** The households and persons that a re-match is about; a lead on one of either is asked for. */
+export interface OnlyThese {
+  /** 户编号. */
+  readonly households: readonly string[]
+  readonly keys: readonly IdKey[]
 }
 
 /** An {@link Inbox} as JSON. */
@@ -45,6 +54,9 @@ export interface RunRecord {
   readonly counties: readonly CountyCode[]
   readonly policy: Policy
   readonly inbox: Inbox
+  /** The run whose deliveries are compared again; otherwise those that the inbox announces. */
+  readonly restsOn?: string
+  readonly only?: OnlyThese
   readonly accept: readonly Acceptance[]
   readonly unmasked: boolean
   readonly summary?: RunSummary
@@ -83,7 +95,13 @@ function openPinned({ register, known, folder = '', ...inbox }: PinnedInbox, arc
 /** Stores a run that is to be done. @returns its id */
 export async function insertRun(db: Queryable, run: NewRun, state: 'waiting' | 'running'): Promise<string> {
   const id = `${run.startedAt.toISOString().slice(0, 19).replace(/[-:T]/g, '')}-${randomUUID().slice(0, 8)}`
-  const plan: RunPlan = { inbox: pin(run.inbox, run.folder), accept: run.accept, unmasked: run.unmasked }
+  const plan: RunPlan = {
+    inbox: pin(run.inbox, run.folder),
+    accept: run.accept,
+    unmasked: run.unmasked,
+    ...(run.restsOn === undefined ? {} : { restsOn: run.restsOn }),
+    ...(run.only === undefined ? {} : { only: run.only }),
+  }
   await db.query(
     `insert into run (id, started_at, state, as_of, purpose, user_name, counties, policy, rules, kind, occasion, plan)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
@@ -127,7 +145,7 @@ export async function readRun(db: Queryable, archive: Archive, id: string): Prom
   )
   const row = rows[0]
   if (!row?.plan) return undefined
-  const { inbox, accept, unmasked } = row.plan
+  const { inbox, accept, unmasked, restsOn, only } = row.plan
   return {
     id: row.id,
     kind: row.kind,
@@ -140,6 +158,8 @@ export async function readRun(db: Queryable, archive: Archive, id: string): Prom
     inbox: openPinned(inbox, archive),
     accept,
     unmasked,
+    ...(restsOn === undefined ? {} : { restsOn }),
+    ...(only === undefined ? {} : { only }),
     ...(row.summary === null ? {} : { summary: row.summary }),
     ...(row.failure === null ? {} : { failure: row.failure }),
   }

@@ -142,8 +142,9 @@ export class RunWork {
 
   #locate({ carriedForward }: Pick<TakenDelivery, 'carriedForward'>): TakenDelivery['locate'] {
     const { archive } = this.services
-    const { inbox } = this.record
-    return file => (carriedForward ? archive.locate(file.digest) : inbox.locate(file.path))
+    const { inbox, restsOn } = this.record
+    return file =>
+      carriedForward || restsOn !== undefined ? archive.locate(file.digest) : inbox.locate(file.path)
   }
 
   /** What the run rests on, once all feeds have been read. */

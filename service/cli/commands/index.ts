@@ -4,6 +4,7 @@ import type { Command } from '../command.ts'
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   demo: async () => (await import('./demo.ts')).demo,
   run: async () => (await import('./run.ts')).run,
+  rematch: async () => (await import('./rematch.ts')).rematch,
   check: async () => (await import('./check.ts')).check,
   feeds: async () => (await import('./feeds.ts')).feeds,
   rules: async () => (await import('./rules.ts')).rules,

@@ -51,8 +51,34 @@ export const requestOf = (work: RunWork): Promise<EvaluationRequest> =>
       snapshot: register.id,
       register: register.files,
       counties: work.record.counties,
+      ...(await onlyOf(work, register.id)),
       ...(evaluators === undefined ? {} : { atOnce: evaluators }),
     }
+  })
+
+/** The households that a re-match is about, those of its persons among them, and their slices. */
+async function onlyOf(work: RunWork, snapshot: string): Promise<Pick<EvaluationRequest, 'only'>> {
+  const households = await householdsAskedFor(work)
+  if (!households) return {}
+  const { rows } = await work.services.pool.query<{ slice: number }>(
+    `select slice from register_household where snapshot = $1 and code = any($2)
+      union select slice from register_member where snapshot = $1 and household = any($2)`,
+    [snapshot, [...households]],
+  )
+  const keys = new Set(work.record.only?.keys)
+  return { only: { households, keys, slices: new Set(rows.map(({ slice }) => slice)) } }
+}
+
+/** 户编号 of a re-match of some households or persons; undefined in any other run. */
+export const householdsAskedFor = (work: RunWork): Promise<ReadonlySet<string> | undefined> =>
+  work.remember('households asked for', async () => {
+    const { only } = work.record
+    if (!only) return undefined
+    const { rows } = await work.services.pool.query<{ household: string }>(
+      'select distinct household from register_member where snapshot = $1 and key = any($2)',
+      [(await work.register()).id, only.keys],
+    )
+    return new Set([...only.households, ...rows.map(({ household }) => household)])
   })
 
 const groundOf = (work: RunWork): Promise<Ground> =>

@@ -3,10 +3,16 @@ import { RESIDENTS } from '../../../pipelines/flow/steps.ts'
 import { bornBy } from '../../../pipelines/match/residents.ts'
 import type { FeedId } from '../../../pipelines/types.ts'
 import { askAboutResidents, askAboutSubjects, type Known } from '../../comparison/asking.ts'
-import { type FeedIntake, type FeedReading, scanOnce, takeFeed } from '../../comparison/intake.ts'
+import {
+  type FeedIntake,
+  type FeedReading,
+  type IntakeSettings,
+  scanOnce,
+  takeFeed,
+} from '../../comparison/intake.ts'
 import { inTransaction } from '../../store/transaction.ts'
-import { type FeedResult, type RecordedScan, recordIntake } from '../feed-result.ts'
-import type { StepResult } from '../ledger.ts'
+import { asBefore, type FeedResult, intakeIn, type RecordedScan, recordIntake } from '../feed-result.ts'
+import { type StepResult, stepResults } from '../ledger.ts'
 import type { RunWork } from '../run-work.ts'
 import type { StepTask } from '../services.ts'
 
@@ -15,17 +21,16 @@ export async function candidates(work: RunWork, feed: FeedId, task: StepTask): P
   const scope = await work.firstScope()
   const asking = async () => askAboutSubjects(await (await work.subjects()).registered(), scope, true)
   const settings = work.settings(task)
-  const intake = await takeFeed(feed, work.planned(feed), settings, asking)
+  const intake = await take(work, feed, settings, asking)
   return resultOf(intake, await scanAll(intake, scope, settings, asking))
 }
 
 /** Residents, looked at for the 户号 that matter. */
 export async function residents(work: RunWork, task: StepTask): Promise<StepResult> {
-  const known = await (await work.subjects()).withCandidates(await work.candidateScans())
-  const settings = work.settings(task)
-  const intake = await takeFeed(RESIDENTS, work.planned(RESIDENTS), settings, async () =>
-    looking(work, known),
-  )
+  const intake = await take(work, RESIDENTS, work.settings(task), async () => {
+    const subjects = await work.subjects()
+    return looking(work, await subjects.withCandidates(await work.candidateScans()))
+  })
   return { value: recordIntake(intake) }
 }
 
@@ -41,8 +46,22 @@ export async function evidence(work: RunWork, feed: FeedId, task: StepTask): Pro
   }
   if (feed === RESIDENTS)
     return resultOf(undefined, await scanAll(await work.residents(), scope, settings, asking))
-  const intake = await takeFeed(feed, work.planned(feed), settings, asking)
+  const intake = await take(work, feed, settings, asking)
   return resultOf(intake, await scanAll(intake, scope, settings, asking))
+}
+
+/** What is taken of a feed: what the inbox announces; in a re-match what the run before has taken, read or not. */
+async function take(
+  work: RunWork,
+  feed: FeedId,
+  settings: IntakeSettings,
+  reading: () => Promise<FeedReading>,
+): Promise<FeedIntake> {
+  const { restsOn } = work.record
+  if (restsOn === undefined) return await takeFeed(feed, work.planned(feed), settings, reading)
+  const intake = intakeIn(await stepResults(settings.pool, restsOn), feed)
+  if (!intake) throw new Error(`Run ${restsOn} has taken nothing of ${feed}`)
+  return work.open(asBefore(intake))
 }
 
 /** What this process has seen of residents, by delivery, until it is used. */
@@ -76,7 +95,7 @@ async function look(work: RunWork, known: Known, task: StepTask): Promise<readon
 async function scanAll(
   { taken, feed }: FeedIntake,
   scope: string,
-  settings: ReturnType<RunWork['settings']>,
+  settings: IntakeSettings,
   asking: () => Promise<FeedReading>,
 ): Promise<readonly RecordedScan[]> {
   const scans: RecordedScan[] = []
