@@ -13,10 +13,12 @@
  *   BIDUI_S3_ENDPOINT  object storage that is not Amazon's
  *   AWS_REGION, AWS_DEFAULT_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN  as everywhere
  *   BIDUI_HTTP    host:port where the service answers, or off; 127.0.0.1:8129 unless set
+ *   BIDUI_NIGHTLY  when the nightly comparison is due, as cron says it in Beijing, or off; 0 2 * * * unless set
  */
 import { resolve } from 'node:path'
 import process from 'node:process'
 import { z } from 'zod'
+import { DEFAULT_CRON, isNightly } from '../pipelines/schedule/cron.ts'
 import {
   type ArchiveAddress,
   type ObjectStorageAccess,
@@ -51,6 +53,8 @@ export interface Config {
   readonly objectStorage: ObjectStorageAccess
   /** Where the service answers; absent where it shall not. */
   readonly http?: HttpAddress
+  /** When the nightly comparison is due, as cron says it; absent where it is switched off. */
+  readonly nightly?: string
 }
 
 export interface HttpAddress {
@@ -114,9 +118,16 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
     },
     show: quoted,
   },
+  BIDUI_NIGHTLY: {
+    allowed: {
+      zh: 'off, 或每天至多一次的 cron 时间 (分 时 日 月 周), 例如 "0 2 * * *" (每天 02:00)、"30 22 * * 1-5" (周一至周五 22:30)',
+      en: 'off, or a time of cron that comes at most once a day (minute hour day month weekday), e.g. "0 2 * * *" (02:00 every day), "30 22 * * 1-5" (22:30 from Monday to Friday)',
+    },
+    show: quoted,
+  },
 }
 
-const HTTP_OFF = 'off'
+const OFF = 'off'
 
 /** `host:port`; a host of colons only in brackets. */
 function parseHttpAddress(text: string): HttpAddress | undefined {
@@ -165,8 +176,13 @@ const ENVIRONMENT = z.object({
   AWS_SESSION_TOKEN: z.string().optional(),
   BIDUI_HTTP: z
     .string()
-    .refine(value => value === HTTP_OFF || parseHttpAddress(value) !== undefined)
+    .refine(value => value === OFF || parseHttpAddress(value) !== undefined)
     .default('127.0.0.1:8129'),
+  BIDUI_NIGHTLY: z
+    .string()
+    .trim()
+    .refine(value => value === OFF || isNightly(value))
+    .default(DEFAULT_CRON),
 })
 
 const NAMES = Object.keys(ENVIRONMENT.shape)
@@ -188,7 +204,7 @@ export function loadConfig(environment: Environment, workingDirectory = process.
   }
   const { BIDUI_HOME, DATABASE_URL, REDIS_URL, BIDUI_LANG, LC_ALL, LC_MESSAGES, LANG, NO_COLOR, LOG_LEVEL } =
     parsed.data
-  const { BIDUI_ARCHIVE, BIDUI_CACHE_LIMIT } = parsed.data
+  const { BIDUI_ARCHIVE, BIDUI_CACHE_LIMIT, BIDUI_NIGHTLY } = parsed.data
   const archive =
     BIDUI_ARCHIVE === undefined ? undefined : parseArchiveAddress(BIDUI_ARCHIVE, workingDirectory)
   const http = parseHttpAddress(parsed.data.BIDUI_HTTP)
@@ -203,6 +219,7 @@ export function loadConfig(environment: Environment, workingDirectory = process.
     cacheLimit: BIDUI_CACHE_LIMIT,
     objectStorage: objectStorageOf(parsed.data),
     ...(http === undefined ? {} : { http }),
+    ...(BIDUI_NIGHTLY === OFF ? {} : { nightly: BIDUI_NIGHTLY }),
   })
 }
 

@@ -129,6 +129,13 @@ export function overview(commands: readonly ListedCommand[], lang: Language, wid
             'where the service answers: host:port, or off; 127.0.0.1:8129 unless set',
           ),
         ],
+        [
+          'BIDUI_NIGHTLY',
+          both(
+            '每夜比对的时间（cron，北京时间），或 off；默认为 0 2 * * *',
+            'when the nightly comparison is due (cron, Beijing time), or off; 0 2 * * * unless set',
+          ),
+        ],
       ],
       room,
     ),

@@ -22,6 +22,7 @@ describe('the configuration', () => {
       cacheLimit: 20_000_000_000,
       objectStorage: {},
       http: { host: '127.0.0.1', port: 8129 },
+      nightly: '0 2 * * *',
     })
   })
 
@@ -41,6 +42,7 @@ describe('the configuration', () => {
       AWS_SECRET_ACCESS_KEY: 'secret',
       AWS_SESSION_TOKEN: 'token',
       BIDUI_HTTP: '0.0.0.0:9000',
+      BIDUI_NIGHTLY: '30 22 * * 1-5',
     }
     expect(loadConfig(environment, '/work')).toEqual({
       home: '/work/state',
@@ -57,6 +59,7 @@ describe('the configuration', () => {
         credentials: { accessKeyId: 'key', secretAccessKey: 'secret', sessionToken: 'token' },
       },
       http: { host: '0.0.0.0', port: 9000 },
+      nightly: '30 22 * * 1-5',
     })
     const empty = Object.fromEntries(Object.keys(environment).map(name => [name, '']))
     expect(loadConfig(empty, '/work')).toEqual(loadConfig({}, '/work'))
@@ -68,6 +71,10 @@ describe('the configuration', () => {
     ['off', undefined],
   ])('answers at BIDUI_HTTP: %s', (value, http) => {
     expect(loadConfig({ BIDUI_HTTP: value }).http).toEqual(http)
+  })
+
+  it('has no nightly comparison where that is switched off', () => {
+    expect(loadConfig({ BIDUI_NIGHTLY: 'off' })).not.toHaveProperty('nightly')
   })
 
   it('cannot be changed', () => {
@@ -94,6 +101,13 @@ describe('a wrong value', () => {
     const { text, exitCode } = refusalOf({ BIDUI_LANG: 'fr' })
     expect(text.zh).toBe('环境变量 BIDUI_LANG 的值不对: "fr"; 允许: zh、en')
     expect(text.en).toBe('The environment variable BIDUI_LANG has a wrong value: "fr"; allowed: zh, en')
+    expect(exitCode).toBe(2)
+  })
+
+  it.each(['OFF', '02:00', '0 2,14 * * *', '0 2 30 2 *'])('of BIDUI_NIGHTLY is refused: %s', value => {
+    const { text, exitCode } = refusalOf({ BIDUI_NIGHTLY: value })
+    expect(text.zh).toContain(`BIDUI_NIGHTLY 的值不对: "${value}"; 允许: off, 或每天至多一次的 cron 时间`)
+    expect(text.en).toContain(`"${value}"; allowed: off, or a time of cron that comes at most once a day`)
     expect(exitCode).toBe(2)
   })
 

@@ -1,5 +1,6 @@
 /** An error as the log tells it: what it is and where, never the message of one that is not ours. */
 import { fileURLToPath } from 'node:url'
+import { isBilingual } from '../../connectors/bilingual.ts'
 import type { Bilingual } from '../../connectors/definition.ts'
 import { codeOf } from './fields.ts'
 
@@ -45,14 +46,6 @@ const refused = (code: string): Bilingual => ({
   zh: `操作没有成功, 代码 ${code}`,
   en: `the operation failed with the code ${code}`,
 })
-
-export const isBilingual = (value: unknown): value is Bilingual =>
-  typeof value === 'object' &&
-  value !== null &&
-  'zh' in value &&
-  'en' in value &&
-  typeof value.zh === 'string' &&
-  typeof value.en === 'string'
 
 /** Behind the message, which has lines of its own. */
 function placesOf(error: Error): readonly string[] {

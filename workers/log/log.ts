@@ -9,9 +9,10 @@
 import { hostname } from 'node:os'
 import process from 'node:process'
 import { type DestinationStream, pino } from 'pino'
+import { isBilingual } from '../../connectors/bilingual.ts'
 import type { Bilingual } from '../../connectors/definition.ts'
 import type { Config } from '../config.ts'
-import { describeError, isBilingual } from './describe-error.ts'
+import { describeError } from './describe-error.ts'
 import { judgedFields, type LogFields } from './fields.ts'
 import { redact } from './redact.ts'
 

@@ -10,6 +10,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   rules: async () => (await import('./rules.ts')).rules,
   template: async () => (await import('./template.ts')).template,
   synth: async () => (await import('./synth.ts')).synth,
+  schedule: async () => (await import('./schedule.ts')).schedule,
   migrate: async () => (await import('./migrate.ts')).migrate,
 }
 
