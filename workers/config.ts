@@ -3,6 +3,7 @@
  *
  *   BIDUI_HOME    the state folder; `.bidui` in the working directory unless set
  *   DATABASE_URL  a PostgreSQL server of one's own; the embedded one unless set
+ *   REDIS_URL     a Redis for the queue of the service; the queue is in the database unless set
  *   BIDUI_LANG    zh or en; else the locale decides (LC_ALL, LC_MESSAGES, LANG), zh when it says neither
  *   NO_COLOR      anything: no colours (no-color.org)
  *   LOG_LEVEL     fatal, error, warn, info, debug, trace, silent; info unless set
@@ -11,6 +12,7 @@
  *   BIDUI_CACHE_LIMIT  bytes that copies from object storage may take on this host, as 500MB or 20GB; 20GB unless set
  *   BIDUI_S3_ENDPOINT  object storage that is not Amazon's
  *   AWS_REGION, AWS_DEFAULT_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN  as everywhere
+ *   BIDUI_HTTP    host:port where the service answers, or off; 127.0.0.1:8129 unless set
  */
 import { resolve } from 'node:path'
 import process from 'node:process'
@@ -23,6 +25,7 @@ import {
 } from './archive/address.ts'
 import { OperationalError, type Said } from './operational-error.ts'
 import { parseDatabaseUrl, withoutPassword } from './postgres/database-url.ts'
+import { parseRedisUrl, withoutRedisPassword } from './queue/redis-url.ts'
 
 export const LANGUAGES = ['zh', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -35,6 +38,8 @@ export interface Config {
   readonly home: string
   /** Holds a password: never to be printed, see {@link withoutPassword}. */
   readonly databaseUrl?: string
+  /** Holds a password: never to be printed, see {@link withoutRedisPassword}. */
+  readonly redisUrl?: string
   readonly language: Language
   readonly color: boolean
   readonly logLevel: LogLevel
@@ -44,6 +49,13 @@ export interface Config {
   readonly cacheLimit: number
   /** May hold a secret: never to be printed. */
   readonly objectStorage: ObjectStorageAccess
+  /** Where the service answers; absent where it shall not. */
+  readonly http?: HttpAddress
+}
+
+export interface HttpAddress {
+  readonly host: string
+  readonly port: number
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -71,6 +83,13 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
     },
     show: withoutPassword,
   },
+  REDIS_URL: {
+    allowed: {
+      zh: 'redis://用户:密码@主机:端口/库号, 或 rediss://… (TLS)',
+      en: 'redis://user:password@host:port/number, or rediss://… (TLS)',
+    },
+    show: withoutRedisPassword,
+  },
   BIDUI_LANG: { allowed: oneOf(LANGUAGES), show: quoted },
   LOG_LEVEL: { allowed: oneOf(LOG_LEVELS), show: quoted },
   BIDUI_ARCHIVE: {
@@ -88,6 +107,23 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
     allowed: { zh: 'http(s)://主机:端口', en: 'http(s)://host:port' },
     show: withoutUser,
   },
+  BIDUI_HTTP: {
+    allowed: {
+      zh: '主机:端口 (如 127.0.0.1:8129、[::1]:8129; 0.0.0.0:8129 为所有网卡)、off',
+      en: 'host:port (127.0.0.1:8129, [::1]:8129; 0.0.0.0:8129 for every interface), off',
+    },
+    show: quoted,
+  },
+}
+
+const HTTP_OFF = 'off'
+
+/** `host:port`; a host of colons only in brackets. */
+function parseHttpAddress(text: string): HttpAddress | undefined {
+  const match = /^(?:\[([\da-f:.]+)\]|([a-z\d](?:[a-z\d.-]*[a-z\d])?)):(\d{1,5})$/i.exec(text)
+  const host = match?.[1] ?? match?.[2]
+  const port = Number(match?.[3])
+  return host === undefined || port < 1 || port > 65_535 ? undefined : { host, port }
 }
 
 const ENVIRONMENT = z.object({
@@ -98,6 +134,10 @@ const ENVIRONMENT = z.object({
   DATABASE_URL: z
     .string()
     .refine(value => parseDatabaseUrl(value) !== undefined)
+    .optional(),
+  REDIS_URL: z
+    .string()
+    .refine(value => parseRedisUrl(value) !== undefined)
     .optional(),
   BIDUI_LANG: z.enum(LANGUAGES).optional(),
   LC_ALL: z.string().optional(),
@@ -123,6 +163,10 @@ const ENVIRONMENT = z.object({
   AWS_ACCESS_KEY_ID: z.string().optional(),
   AWS_SECRET_ACCESS_KEY: z.string().optional(),
   AWS_SESSION_TOKEN: z.string().optional(),
+  BIDUI_HTTP: z
+    .string()
+    .refine(value => value === HTTP_OFF || parseHttpAddress(value) !== undefined)
+    .default('127.0.0.1:8129'),
 })
 
 const NAMES = Object.keys(ENVIRONMENT.shape)
@@ -142,19 +186,23 @@ export function loadConfig(environment: Environment, workingDirectory = process.
     const wrong = [...new Set(parsed.error.issues.map(issue => String(issue.path[0])))]
     throw wrongSettings(wrong.map(name => ({ name, value: environment[name] ?? '' })))
   }
-  const { BIDUI_HOME, DATABASE_URL, BIDUI_LANG, LC_ALL, LC_MESSAGES, LANG, NO_COLOR, LOG_LEVEL } = parsed.data
+  const { BIDUI_HOME, DATABASE_URL, REDIS_URL, BIDUI_LANG, LC_ALL, LC_MESSAGES, LANG, NO_COLOR, LOG_LEVEL } =
+    parsed.data
   const { BIDUI_ARCHIVE, BIDUI_CACHE_LIMIT } = parsed.data
   const archive =
     BIDUI_ARCHIVE === undefined ? undefined : parseArchiveAddress(BIDUI_ARCHIVE, workingDirectory)
+  const http = parseHttpAddress(parsed.data.BIDUI_HTTP)
   return Object.freeze({
     home: resolve(workingDirectory, BIDUI_HOME ?? '.bidui'),
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
+    ...(REDIS_URL === undefined ? {} : { redisUrl: REDIS_URL }),
     language: BIDUI_LANG ?? languageOfLocale(LC_ALL ?? LC_MESSAGES ?? LANG),
     color: NO_COLOR === undefined,
     logLevel: LOG_LEVEL,
     ...(archive === undefined ? {} : { archive }),
     cacheLimit: BIDUI_CACHE_LIMIT,
     objectStorage: objectStorageOf(parsed.data),
+    ...(http === undefined ? {} : { http }),
   })
 }
 

@@ -74,6 +74,12 @@ export class PairTable {
     return slot
   }
 
+  /** Every pair with its flags, in no order. */
+  each(take: (high: number, low: number, flags: number) => void): void {
+    for (let at = 0; at < this.#flags.length; at++)
+      if (this.#flags[at] !== 0) take(this.#high[at] ?? 0, this.#low[at] ?? 0, this.flagsAt(at))
+  }
+
   /** The flags of the pair at a place. */
   flagsAt(place: number): number {
     return (this.#flags[place] ?? 0) & 127

@@ -39,17 +39,45 @@ const WANTED = 16
 /** Somebody of it is no member. */
 const HAS_OUTSIDER = 32
 
-/** The 户号 that matter, when all are known. */
+/** The 户号 of which every row is kept, when all are known. */
 export class WholeHouses {
   readonly #houses: PairTable
 
-  /** @param houses of which it is known what they are, or as another thread shares them */
-  constructor(houses: PairTable | SharedPairs) {
-    this.#houses = houses instanceof PairTable ? houses : new PairTable(houses)
+  /** As another thread shares them. */
+  constructor(houses: SharedPairs) {
+    this.#houses = new PairTable(houses)
+  }
+
+  /** Of 户号 of which it is known what they are. */
+  static among(houses: PairTable): WholeHouses {
+    const wanted = new PairTable()
+    houses.each((high, low, flags) => {
+      if ((flags & WANTED) !== 0) wanted.mark(high, low, flags)
+    })
+    return new WholeHouses(wanted.share())
+  }
+
+  /** Of the words of {@link words}. */
+  static of(words: Uint32Array): WholeHouses {
+    const houses = PairTable.forPairs(words.length / 3)
+    for (let at = 0; at + 2 < words.length; at += 3)
+      houses.mark(words[at] ?? 0, words[at + 1] ?? 0, words[at + 2] ?? 0)
+    return new WholeHouses(houses.share())
   }
 
   share(): SharedPairs {
     return this.#houses.share()
+  }
+
+  /** Three words for each: its 64 bits and what it is. */
+  words(): Uint32Array {
+    const words = new Uint32Array(this.#houses.size * 3)
+    let at = 0
+    this.#houses.each((high, low, flags) => {
+      words.set([high, low, flags], at)
+      at += 3
+    })
+    return words
   }
 
   /** Whether every row of a 户号 is kept. */
@@ -121,7 +149,7 @@ export function completeSubjects(subjects: Subjects, blocks: readonly Uint32Arra
   eachRow(blocks, (row, high, low) => {
     if ((flagsOf(row) & WANTED) !== 0) subjects.markPair(high, low, RELATED)
   })
-  return new WholeHouses(houses)
+  return WholeHouses.among(houses)
 }
 
 function eachRow(

@@ -47,6 +47,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       primary key (run, scan)
     )`.execute(db)
   await sql`create index on run_scan (scan)`.execute(db)
+  // Who became a subject by what residents told, and the 户号 that matter: for whoever reads further files under the scope.
+  await sql`
+    create table scope_subjects (
+      scope text primary key,
+      marks bytea storage external not null,
+      houses bytea storage external not null
+    )`.execute(db)
   await sql`
     create table arrival (
       id text primary key,
@@ -68,7 +75,7 @@ export async function up(db: Kysely<unknown>): Promise<void> {
 }
 
 export async function down(db: Kysely<unknown>): Promise<void> {
-  for (const table of ['night', 'arrival', 'run_scan', 'run_part', 'run_step'])
+  for (const table of ['night', 'arrival', 'scope_subjects', 'run_scan', 'run_part', 'run_step'])
     await db.schema.dropTable(table).execute()
   await sql`update run set state = 'failed' where state in ('waiting', 'cancelled')`.execute(db)
   await sql`alter table run drop constraint run_state_check`.execute(db)

@@ -1,7 +1,7 @@
 /** Progress of long work: one line that is drawn over on a terminal, plain lines now and then elsewhere. */
 import type { Bilingual } from '../../connectors/definition.ts'
 import { cutTo, padEnd, textWidth } from '../../pipelines/reports/text-width.ts'
-import type { ProgressEvent } from '../../workers/comparison/stage-clock.ts'
+import type { ProgressEvent } from '../../workers/comparison/stage-progress.ts'
 import type { Language } from '../../workers/config.ts'
 import { count } from './layout.ts'
 import type { Terminal } from './terminal.ts'

@@ -107,7 +107,28 @@ export function overview(commands: readonly ListedCommand[], lang: Language, wid
             'where delivered files are kept: a folder or s3://bucket/prefix; in the state folder unless set',
           ),
         ],
+        [
+          'REDIS_URL',
+          both(
+            '给服务的队列用的 Redis；默认队列就在数据库里',
+            'a Redis for the queue of the service; the queue is in the database unless set',
+          ),
+        ],
         ['BIDUI_LANG', both('zh 或 en', 'zh or en')],
+        [
+          'LOG_LEVEL',
+          both(
+            '日志从哪一级起：fatal、error、warn、info、debug、trace、silent；默认为 info',
+            'from which level up the service logs: fatal, error, warn, info, debug, trace, silent; info unless set',
+          ),
+        ],
+        [
+          'BIDUI_HTTP',
+          both(
+            '服务在哪里应答：主机:端口，或 off；默认为 127.0.0.1:8129',
+            'where the service answers: host:port, or off; 127.0.0.1:8129 unless set',
+          ),
+        ],
       ],
       room,
     ),

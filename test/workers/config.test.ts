@@ -21,6 +21,7 @@ describe('the configuration', () => {
       logLevel: 'info',
       cacheLimit: 20_000_000_000,
       objectStorage: {},
+      http: { host: '127.0.0.1', port: 8129 },
     })
   })
 
@@ -28,6 +29,7 @@ describe('the configuration', () => {
     const environment = {
       BIDUI_HOME: 'state',
       DATABASE_URL: 'postgresql://u:p@db:5433/bidui',
+      REDIS_URL: 'rediss://:p@cache:6380/1',
       BIDUI_LANG: 'en',
       NO_COLOR: '1',
       LOG_LEVEL: 'debug',
@@ -38,10 +40,12 @@ describe('the configuration', () => {
       AWS_ACCESS_KEY_ID: 'key',
       AWS_SECRET_ACCESS_KEY: 'secret',
       AWS_SESSION_TOKEN: 'token',
+      BIDUI_HTTP: '0.0.0.0:9000',
     }
     expect(loadConfig(environment, '/work')).toEqual({
       home: '/work/state',
       databaseUrl: 'postgresql://u:p@db:5433/bidui',
+      redisUrl: 'rediss://:p@cache:6380/1',
       language: 'en',
       color: false,
       logLevel: 'debug',
@@ -52,9 +56,18 @@ describe('the configuration', () => {
         region: 'cn-north-1',
         credentials: { accessKeyId: 'key', secretAccessKey: 'secret', sessionToken: 'token' },
       },
+      http: { host: '0.0.0.0', port: 9000 },
     })
     const empty = Object.fromEntries(Object.keys(environment).map(name => [name, '']))
     expect(loadConfig(empty, '/work')).toEqual(loadConfig({}, '/work'))
+  })
+
+  it.each([
+    ['localhost:80', { host: 'localhost', port: 80 }],
+    ['[::1]:8129', { host: '::1', port: 8129 }],
+    ['off', undefined],
+  ])('answers at BIDUI_HTTP: %s', (value, http) => {
+    expect(loadConfig({ BIDUI_HTTP: value }).http).toEqual(http)
   })
 
   it('cannot be changed', () => {
@@ -104,6 +117,22 @@ describe('a wrong value', () => {
   })
 
   it.each([
+    '8129',
+    ':8129',
+    '127.0.0.1',
+    '127.0.0.1:0',
+    '127.0.0.1:65536',
+    '::1:8129',
+    'http://127.0.0.1:8129',
+    'OFF',
+  ])('of BIDUI_HTTP is refused: %s', value => {
+    const { text } = refusalOf({ BIDUI_HTTP: value })
+    expect(text.en.split('; ')[0]).toBe(
+      `The environment variable BIDUI_HTTP has a wrong value: ${JSON.stringify(value)}`,
+    )
+  })
+
+  it.each([
     'mysql://user:secret@host/db',
     'postgresql://user:secret@host:notaport/db',
     'user:secret@host/db',
@@ -113,5 +142,18 @@ describe('a wrong value', () => {
     const { text } = refusalOf({ DATABASE_URL: url })
     expect(text.zh + text.en).not.toContain('secret')
     expect(text.en).toContain('allowed: postgresql://user:password@host:port/database')
+  })
+
+  it.each([
+    'http://user:secret@host',
+    'redis://user:secret@host:notaport',
+    'redis://user:secret@host/name',
+    'redis://host?password=secret',
+    'host:secret',
+  ])('of REDIS_URL is not shown: %s', url => {
+    const { text, exitCode } = refusalOf({ REDIS_URL: url })
+    expect(text.zh + text.en).not.toContain('secret')
+    expect(text.en).toContain('allowed: redis://user:password@host:port/number, or rediss://… (TLS)')
+    expect(exitCode).toBe(2)
   })
 })

@@ -32,10 +32,12 @@ import {
   endScan,
   findDelivery,
   findScan,
+  type StoredScan,
   standingDeliveries,
 } from '../store/deliveries.ts'
 import { inTransaction } from '../store/transaction.ts'
 import type { ThreadPool } from '../threads/pool.ts'
+import { DeliveryFailure } from './delivery-failure.ts'
 
 export interface Acceptance {
   /** The beginning of a delivery's id (8 characters and more), or a feed id. */
@@ -56,6 +58,8 @@ export interface IntakeSettings {
   readonly rejectLimit: number
   readonly shrinkLimit: number
   readonly accept: readonly Acceptance[]
+  /** Deliveries that could not be read, by id, with the reason: they are held. */
+  readonly unreadable: ReadonlyMap<string, Bilingual>
   readonly progress: (delivery: PlannedDelivery, rows: number, bytes: number) => void
   readonly signal?: AbortSignal
 }
@@ -150,14 +154,30 @@ export async function takeFeed(
         status('replaced', NOTHING_READ, [replacedBy(newer)], { files: readable.stored })
         continue
       }
+      const unreadable = settings.unreadable.get(readable.id)
+      if (unreadable) {
+        incomplete = true
+        status('held', NOTHING_READ, [unreadable], { files: readable.stored })
+        continue
+      }
       const known = await findDelivery(settings.pool, readable.id)
       rejectsOf.push({ id: readable.id, order: delivery.order, paths: delivery.files })
       if (known?.outcome === 'accepted' && statedAgrees(delivery, known)) {
         taken.push(carry(known, readable, false))
-        status('unchanged', known.counts, [], { id: known.id, files: known.stored, notices: known.notices })
+        // This run has read it, in a step that is done again: it is told as it was the first time.
+        const own = known.firstRun === settings.run
+        const accepted = own && known.reasons.length > 0 ? acceptanceOf(readable, settings) : undefined
+        status(own ? 'accepted' : 'unchanged', known.counts, accepted ? [overridden(accepted)] : [], {
+          id: known.id,
+          files: known.stored,
+          notices: known.notices,
+        })
         continue
       }
-      const { decided, reasons } = await judge(readable, standing, settings, await reading())
+      const { decided, reasons } = await blaming(
+        readable,
+        judge(readable, standing, settings, await reading()),
+      )
       if (decided.outcome === 'accepted') taken.push(carry(decided, readable, false))
       else incomplete = true
       status(decided.outcome, decided.counts, reasons, {
@@ -171,7 +191,9 @@ export async function takeFeed(
       status('rejected', NOTHING_READ, [error.text])
     }
   }
-  const carried = incomplete ? carryForward(standing, taken, settings.archive) : []
+  const carried = (incomplete ? carryForward(standing, taken, settings.archive) : []).filter(
+    ({ id }) => !settings.unreadable.has(id),
+  )
   return {
     feed,
     taken: [...taken, ...carried].toSorted((one, other) => one.order - other.order),
@@ -195,6 +217,12 @@ export async function takeFeed(
     rejectsOf,
   }
 }
+
+/** Says of what goes wrong which delivery it was, unless the delivery itself is refused. */
+const blaming = <T>(delivery: ReadableDelivery, reading: Promise<T>): Promise<T> =>
+  reading.catch(error => {
+    throw error instanceof InputError ? error : new DeliveryFailure(delivery.id, error)
+  })
 
 /** A manifest that now states another number of rows asks the question again. */
 const statedAgrees = (delivery: PlannedDelivery, known: DecidedDelivery): boolean =>
@@ -243,7 +271,7 @@ async function judge(
     const target = { client, rejects, ...(scan === undefined ? {} : { scan }) }
     const reading = await read(readable, target, progress, settings.signal)
     const held = heldBecause(readable, reading, standing, settings)
-    const acceptance = settings.accept.find(({ delivery }) => means(delivery, readable))
+    const acceptance = acceptanceOf(readable, settings)
     const outcome = held.length === 0 || acceptance ? 'accepted' : 'held'
     const reasons: Bilingual[] =
       outcome === 'held'
@@ -275,6 +303,7 @@ async function judge(
         notices: reading.notices,
         stored,
         counts: reading.counts,
+        firstRun: settings.run,
       },
       reasons,
     }
@@ -301,6 +330,9 @@ function heldBecause(
   })
 }
 
+const acceptanceOf = (delivery: ReadableDelivery, { accept }: IntakeSettings): Acceptance | undefined =>
+  accept.find(acceptance => means(acceptance.delivery, delivery))
+
 const means = (named: string, delivery: ReadableDelivery): boolean =>
   named === delivery.feed || (named.length >= 8 && delivery.id.startsWith(named.toLowerCase()))
 
@@ -320,15 +352,26 @@ export async function scanOnce(
   settings: IntakeSettings,
   scope: string,
   reading: () => Promise<FeedReading>,
-): Promise<{ readonly id: string; readonly counts: Pick<ReadCounts, 'subjectRows' | 'unusable'> }> {
+): Promise<StoredScan> {
   const known = await findScan(settings.pool, delivery.id, scope)
   if (known) return known
   const { read } = await reading()
-  return await inTransaction(settings.pool, async client => {
-    const id = await beginScan(client, delivery.id, scope)
-    const progress: ReadingProgress = (rows, bytes) => settings.progress(delivery, rows, bytes)
-    const { counts, candidates } = await read(delivery, { client, scan: id }, progress, settings.signal)
-    await endScan(client, id, counts, candidates)
-    return { id, counts }
-  })
+  try {
+    const scanning = inTransaction(settings.pool, async client => {
+      const id = await beginScan(client, delivery.id, scope)
+      const progress: ReadingProgress = (rows, bytes) => settings.progress(delivery, rows, bytes)
+      const { counts, candidates } = await read(delivery, { client, scan: id }, progress, settings.signal)
+      await endScan(client, id, counts, candidates)
+      return { id, counts }
+    })
+    return await blaming(delivery, scanning)
+  } catch (error) {
+    // Another run made it meanwhile: beginning it waited for that one's end.
+    const made = isUniqueViolation(error) ? await findScan(settings.pool, delivery.id, scope) : undefined
+    if (made) return made
+    throw error
+  }
 }
+
+const isUniqueViolation = (error: unknown): boolean =>
+  error instanceof Error && (('code' in error && error.code === '23505') || isUniqueViolation(error.cause))

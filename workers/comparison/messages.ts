@@ -2,7 +2,7 @@
 import { FEEDS } from '../../connectors/feeds/index.ts'
 import type { Bilingual } from '../../pipelines/types.ts'
 import type { Inbox } from '../reading/inbox.ts'
-import type { Matched } from './matching.ts'
+import type { Matched } from './matched.ts'
 
 export function messagesOf(inbox: Inbox, matched: Matched): readonly Bilingual[] {
   const messages: Bilingual[] = []

@@ -28,7 +28,7 @@ import type { StoredLead } from '../store/leads.ts'
 import { type ThreadPool, taskAt } from '../threads/pool.ts'
 import { inTurn } from '../threads/side-by-side.ts'
 import { countyLists } from './county-lists.ts'
-import type { Matched } from './matching.ts'
+import type { Matched } from './matched.ts'
 import type { OutputFolder } from './output.ts'
 import { rejectLines, rejectsOf } from './rejects.ts'
 
@@ -47,9 +47,8 @@ export interface Findings {
   readonly matched: Matched
   readonly register: RegisterSnapshot
   readonly threads: ThreadPool
-  readonly seconds: Record<string, number>
-  /** The stage clock: called when the reports are written, before the summary is. */
-  readonly lap: () => void
+  /** Seconds by stage: asked for when the reports are written, before the summary is. */
+  readonly seconds: () => Promise<Readonly<Record<string, number>>>
 }
 
 /** A workbook that is made, and where it goes below the output folder. */
@@ -121,7 +120,6 @@ export async function writeReports(pool: Pool, out: OutputFolder, findings: Find
   for await (const { name, bytes } of inTurn(workbooks, threads.size + 1, make => make()))
     await out.write(name, bytes)
   await rejected
-  findings.lap()
   const states = Map.groupBy(findings.statuses.values(), state => state)
   const count = (state: ItemStatus) => states.get(state)?.length ?? 0
   const summary = buildSummary({
@@ -134,7 +132,7 @@ export async function writeReports(pool: Pool, out: OutputFolder, findings: Find
     register: tables,
     rules,
     counties,
-    seconds: findings.seconds,
+    seconds: await findings.seconds(),
     items: { new: count('new'), open: count('open'), changed: count('changed'), gone: findings.gone },
   })
   await out.write('summary.json', summaryJson(summary))

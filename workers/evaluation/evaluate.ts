@@ -1,18 +1,17 @@
 /** Evaluating a run: the rules over every dossier, in threads. */
 import type pg from 'pg'
-import { Evaluation } from '../../pipelines/evaluation/evaluate.ts'
+import { OUTSIDE, WHOLE } from '../../pipelines/flow/steps.ts'
 import type { SliceIndex } from '../../pipelines/match/slice-index.ts'
 import { countyOfSlice } from '../../pipelines/match/slices.ts'
 import { COUNTER_FEEDS } from '../../pipelines/rules/counter-cases.ts'
-import { RULES } from '../../pipelines/rules/index.ts'
-import type { CountyCode, RegisterTableId, SourceFile } from '../../pipelines/types.ts'
+import type { CountyCode, IdKey, RegisterTableId, SourceFile } from '../../pipelines/types.ts'
 import { EvidenceStore, type PinnedScan } from '../store/evidence.ts'
-import { doubleMembers } from '../store/members.ts'
-import { houseNumbers, keysOutside, personsOutside } from '../store/outside-dossiers.ts'
+import { doubleMembers, type MemberPlace } from '../store/members.ts'
+import { type HouseNumbers, houseNumbers, keysOutside, personsOutside } from '../store/outside-dossiers.ts'
 import { type ThreadPool, taskAt } from '../threads/pool.ts'
 import { groupSlices, inGroups, type Job, JobCursor, type SliceSize } from './jobs.ts'
-import { type CaseMessage, FileList } from './messages.ts'
-import { type ContextValues, ruleContext } from './rule-context.ts'
+import { type CaseMessage, FileList, type OutcomeMessage } from './messages.ts'
+import type { ContextValues } from './rule-context.ts'
 import evaluateJobs, { type EvaluationInput, type JobResult } from './task.ts'
 
 const TASK = taskAt<EvaluationInput, JobResult, void>(new URL('./task.ts', import.meta.url))
@@ -21,8 +20,9 @@ const TASK = taskAt<EvaluationInput, JobResult, void>(new URL('./task.ts', impor
 const MEMBERS_A_JOB = 3500
 const PERSONS_A_JOB = 4000
 /** Below this a thread has not started before the work is done. */
-const MEMBERS_A_THREAD = 7000
+const PERSONS_A_THREAD = 7000
 
+/** What is evaluated, and how. */
 export interface EvaluationRequest {
   readonly pool: pg.Pool
   /** What a thread connects with. */
@@ -37,12 +37,20 @@ export interface EvaluationRequest {
   readonly members: SliceIndex
   /** Empty: all counties. */
   readonly counties: readonly CountyCode[]
-  readonly progress: (households: number) => void
-  readonly signal: AbortSignal
 }
 
-export async function evaluateAll(request: EvaluationRequest): Promise<Evaluation> {
-  const { pool, snapshot, scans, members, register, context, counties } = request
+/** What there is to evaluate: asked of the store once, for all portions. */
+export interface Ground {
+  readonly slices: readonly SliceSize[]
+  readonly doubles: ReadonlyMap<IdKey, readonly MemberPlace[]>
+  readonly houses: HouseNumbers
+  /** Whom counter-evidence may be about, and who is in no slice. */
+  readonly outside: readonly IdKey[]
+  /** Whom rules I may be about. */
+  readonly persons: readonly IdKey[]
+}
+
+export async function surveyGround({ pool, snapshot, scans, members }: EvaluationRequest): Promise<Ground> {
   const isMember = (key: string) => members.has(key)
   const evidence = new EvidenceStore(pool, scans)
   const [slices, doubles, houses, outside, persons] = await Promise.all([
@@ -52,66 +60,105 @@ export async function evaluateAll(request: EvaluationRequest): Promise<Evaluatio
     keysOutside(pool, evidence, COUNTER_FEEDS),
     personsOutside(pool, snapshot, evidence, isMember),
   ])
-  const number = slices.reduce((sum, slice) => sum + slice.members, 0)
-  const atOnce =
-    request.atOnce ?? Math.max(1, Math.min(request.threads.size, Math.ceil(number / MEMBERS_A_THREAD)))
-  // So small that every thread gets several: none waits long for the last one.
-  const most = Math.min(MEMBERS_A_JOB, Math.ceil(number / (4 * atOnce)))
-  const files = new FileList([...register.values(), ...scans.flatMap(scan => scan.files)])
-  const common = {
-    connection: request.connection,
-    context,
-    snapshot,
-    register,
-    scans,
-    files: files.files,
-    members: members.share(),
-    shared: houses.shared.share(),
-    counties,
-  }
+  return { slices, doubles, houses, outside, persons }
+}
 
+/** The slices of a portion: of a county, of all, of none. */
+const slicesOf = ({ slices }: Ground, portion: string): readonly SliceSize[] =>
+  portion === WHOLE ? slices : slices.filter(({ slice }) => countyOfSlice(slice) === portion)
+
+const isOutside = (portion: string): boolean => portion === WHOLE || portion === OUTSIDE
+
+/** Counter-evidence that persons of a portion give rise to. */
+export async function findCases(
+  request: EvaluationRequest,
+  ground: Ground,
+  portion: string,
+  signal: AbortSignal,
+): Promise<readonly CaseMessage[]> {
+  const { atOnce, most } = share(request, ground, portion)
   const cases: CaseMessage[] = []
   await runJobs(
     request,
-    atOnce,
+    ground,
     {
-      ...common,
       doubles: new Map(),
       counter: [],
       jobs: [
-        ...groupSlices(slices, 4 * most).map((slices): Job => ({ kind: 'casesOfSlices', slices })),
-        ...inGroups(outside, PERSONS_A_JOB).map((keys): Job => ({ kind: 'casesOfOutsiders', keys })),
+        ...groupSlices(slicesOf(ground, portion), 4 * most).map(
+          (slices): Job => ({ kind: 'casesOfSlices', slices }),
+        ),
+        ...(isOutside(portion) ? inGroups(ground.outside, PERSONS_A_JOB) : []).map(
+          (keys): Job => ({ kind: 'casesOfOutsiders', keys }),
+        ),
       ],
     },
+    atOnce,
     result => {
       for (const found of result.cases ?? []) cases.push(found)
     },
+    signal,
   )
+  return cases
+}
 
-  const asked = counties.length > 0 ? slices.filter(({ slice }) => isAsked(slice, counties)) : slices
-  const evaluation = new Evaluation(RULES, ruleContext(context), counties)
+/**
+ * What the rules say of a portion.
+ * @param cases of all portions
+ */
+export async function evaluatePortion(
+  request: EvaluationRequest,
+  ground: Ground,
+  portion: string,
+  cases: readonly CaseMessage[],
+  progress: (households: number) => void,
+  signal: AbortSignal,
+): Promise<readonly OutcomeMessage[]> {
+  const { counties } = request
+  const asked = slicesOf(ground, portion).filter(
+    ({ slice }) => counties.length === 0 || isAsked(slice, counties),
+  )
+  const { atOnce, most } = share(request, ground, portion)
+  const outcomes: OutcomeMessage[] = []
   await runJobs(
     request,
-    atOnce,
+    ground,
     {
-      ...common,
-      doubles,
+      doubles: ground.doubles,
       counter: cases,
       jobs: [
         ...groupSlices(asked, most).map((slices): Job => ({ kind: 'households', slices })),
-        ...inGroups(persons, PERSONS_A_JOB).map((keys): Job => ({ kind: 'persons', keys })),
-        ...inGroups(houses.outside, PERSONS_A_JOB).map(
-          (houseNumbers): Job => ({ kind: 'houseNumbers', houseNumbers }),
-        ),
-        { kind: 'villages' },
+        ...(isOutside(portion)
+          ? [
+              ...inGroups(ground.persons, PERSONS_A_JOB).map((keys): Job => ({ kind: 'persons', keys })),
+              ...inGroups(ground.houses.outside, PERSONS_A_JOB).map(
+                (houseNumbers): Job => ({ kind: 'houseNumbers', houseNumbers }),
+              ),
+              { kind: 'villages' } as const,
+            ]
+          : []),
       ],
     },
+    atOnce,
     ({ outcome, households }) => {
-      if (outcome) evaluation.absorb(files.openOutcome(outcome))
-      request.progress(households)
+      if (outcome) outcomes.push(outcome)
+      progress(households)
     },
+    signal,
   )
-  return evaluation
+  return outcomes
+}
+
+/** The files that messages of a run refer to, in their order. */
+export const filesOf = ({ register, scans }: Pick<EvaluationRequest, 'register' | 'scans'>): FileList =>
+  new FileList([...register.values(), ...scans.flatMap(scan => scan.files)])
+
+/** How many threads are worth starting, and how many members are evaluated together: so few that none waits long for the last. */
+function share({ atOnce, threads }: EvaluationRequest, ground: Ground, portion: string) {
+  const members = slicesOf(ground, portion).reduce((sum, slice) => sum + slice.members, 0)
+  const persons = members + (isOutside(portion) ? ground.outside.length : 0)
+  const worth = atOnce ?? Math.max(1, Math.min(threads.size, Math.ceil(persons / PERSONS_A_THREAD)))
+  return { atOnce: worth, most: Math.min(MEMBERS_A_JOB, Math.ceil(members / (4 * worth))) }
 }
 
 /** Slices of a county, and those without one where a county is asked for that is none. */
@@ -132,20 +179,30 @@ async function sliceSizes(pool: pg.Pool, snapshot: string): Promise<readonly Sli
 
 /** Runs the jobs in so many threads, or in this one where a single one would be no faster. */
 async function runJobs(
-  { threads, signal }: EvaluationRequest,
+  request: EvaluationRequest,
+  ground: Ground,
+  own: Pick<EvaluationInput, 'doubles' | 'counter' | 'jobs'>,
   atOnce: number,
-  input: Omit<EvaluationInput, 'cursor'>,
   take: (result: JobResult) => void,
+  signal: AbortSignal,
 ): Promise<void> {
   signal.throwIfAborted()
   const cursor = new JobCursor()
   const stop = () => cursor.stop()
   signal.addEventListener('abort', stop)
-  const message = { ...input, cursor: cursor.buffer }
+  const { connection, context, snapshot, register, scans, members, counties, threads } = request
+  const message: EvaluationInput = {
+    ...own,
+    ...{ connection, context, snapshot, register, scans, counties },
+    files: filesOf(request).files,
+    members: members.share(),
+    shared: ground.houses.shared.share(),
+    cursor: cursor.buffer,
+  }
   const running =
     atOnce <= 1
       ? [evaluateJobs(message, async result => take(result))]
-      : Array.from({ length: Math.min(atOnce, input.jobs.length) }, () => threads.run(TASK, message, take))
+      : Array.from({ length: Math.min(atOnce, own.jobs.length) }, () => threads.run(TASK, message, take))
   try {
     await Promise.all(running)
   } catch (error) {

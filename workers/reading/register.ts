@@ -66,7 +66,7 @@ export async function takeRegister(inbox: Inbox, reading: RegisterReading): Prom
   return { ...snapshot, unchanged: false }
 }
 
-async function findSnapshot(
+export async function findSnapshot(
   pool: Pool,
   fingerprint: string,
 ): Promise<Omit<RegisterSnapshot, 'unchanged'> | undefined> {

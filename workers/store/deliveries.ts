@@ -6,6 +6,7 @@ import type { Bilingual, ReadCounts } from '../../pipelines/reports/model.ts'
 import type { Counties, FeedId } from '../../pipelines/types.ts'
 import type { DeliveryReading, ReadableDelivery } from '../reading/delivery.ts'
 import type { StoredFile } from '../reading/stored-file.ts'
+import type { Queryable } from './queryable.ts'
 
 export interface DecidedFile extends StoredFile {
   readonly columns: readonly string[]
@@ -16,6 +17,8 @@ export interface DecidedDelivery extends PlannedDelivery {
   readonly outcome: 'accepted' | 'held'
   readonly reasons: readonly Bilingual[]
   readonly notices: readonly Bilingual[]
+  /** The run that decided upon it. */
+  readonly firstRun: string
   readonly stored: readonly DecidedFile[]
   readonly counts: ReadCounts
 }
@@ -30,9 +33,10 @@ interface Row {
   outcome: 'accepted' | 'held'
   reasons: readonly Bilingual[]
   counts: { counts: ReadCounts; notices: readonly Bilingual[] }
+  first_run: string
 }
 
-const COLUMNS = `id, feed, to_char(as_of, 'YYYY-MM-DD') as as_of, counties, authorisation, files, outcome, reasons, counts`
+const COLUMNS = `id, feed, to_char(as_of, 'YYYY-MM-DD') as as_of, counties, authorisation, files, outcome, reasons, counts, first_run`
 
 const decided = (row: Row, order: number): DecidedDelivery => ({
   id: row.id,
@@ -44,6 +48,7 @@ const decided = (row: Row, order: number): DecidedDelivery => ({
   outcome: row.outcome,
   reasons: row.reasons,
   notices: row.counts.notices,
+  firstRun: row.first_run,
   stored: row.files,
   counts: row.counts.counts,
   ...(row.authorisation === null ? {} : { authorisation: row.authorisation }),
@@ -180,12 +185,17 @@ export async function dropScan(client: PoolClient, scan: string): Promise<void> 
 }
 
 /**
- * Forgets what was kept of deliveries under scopes that no longer hold. The archive has the bytes: whatever an earlier
- * run saw can be found in them again.
+ * Forgets what was kept of deliveries under scopes that no longer hold, but for what runs that go on rest upon. The archive
+ * has the bytes: whatever an earlier run saw can be found in them again.
  */
-export async function keepOnlyScans(pool: Pool, scans: readonly string[]): Promise<void> {
-  await pool.query('delete from scan where not (id = any($1))', [scans])
-  await pool.query(
+export async function keepOnlyScans(db: Queryable, scans: readonly string[]): Promise<void> {
+  await db.query(
+    `delete from scan where not (id = any($1)) and id not in (
+       select scan from run_scan join run on run.id = run and state = 'running')`,
+    [scans],
+  )
+  await db.query(
     'delete from evidence_block b where not exists (select from scan_block s where s.digest = b.digest)',
   )
+  await db.query('delete from scope_subjects c where not exists (select from scan s where s.scope = c.scope)')
 }

@@ -1,4 +1,4 @@
-/** The stages of a run: what they are called, how far they are, how long they took. */
+/** The stages of a run: what they are called, how far they are. */
 import type { Bilingual } from '../../pipelines/types.ts'
 
 export interface ProgressEvent {
@@ -20,14 +20,11 @@ const STAGES = {
   items: { zh: '更新核查单', en: 'review items' },
   reports: { zh: '写出报告', en: 'reports' },
 } as const satisfies Record<string, Bilingual>
-export type Stage = keyof typeof STAGES
+type Stage = keyof typeof STAGES
 
-/** Seconds by stage, and what the progress display is told. */
-export class StageClock {
-  readonly seconds: Record<string, number> = {}
+/** What the progress display is told of the stage that goes on. */
+export class StageProgress {
   readonly #progress: (event: ProgressEvent) => void
-  #stage: Stage | undefined
-  #began = 0
   #event: ProgressEvent = { stage: STAGES.register, done: 0, unit: 'rows' }
 
   constructor(progress: (event: ProgressEvent) => void) {
@@ -35,9 +32,6 @@ export class StageClock {
   }
 
   begin(stage: Stage, unit: ProgressEvent['unit'], total?: number): void {
-    this.end()
-    this.#stage = stage
-    this.#began = performance.now()
     this.#event = { stage: STAGES[stage], done: 0, unit, bytes: 0, ...(total === undefined ? {} : { total }) }
     this.#progress(this.#event)
   }
@@ -45,12 +39,5 @@ export class StageClock {
   count(done: number, bytes = 0): void {
     this.#event = { ...this.#event, done: this.#event.done + done, bytes: (this.#event.bytes ?? 0) + bytes }
     this.#progress(this.#event)
-  }
-
-  end(): void {
-    if (this.#stage === undefined) return
-    const passed = (performance.now() - this.#began) / 1000
-    this.seconds[this.#stage] = Math.round(((this.seconds[this.#stage] ?? 0) + passed) * 1000) / 1000
-    this.#stage = undefined
   }
 }

@@ -1,0 +1,63 @@
+/** Matching 匹配: what a run rests on when all deliveries have been read. */
+import { FEEDS } from '../../connectors/feeds/index.ts'
+import type { AcceptedDelivery, Covering } from '../../pipelines/coverage.ts'
+import type { FeedId, SourceFile } from '../../pipelines/types.ts'
+import type { StoredScan } from '../store/deliveries.ts'
+import type { PinnedScan } from '../store/evidence.ts'
+import type { FeedIntake, TakenDelivery } from './intake.ts'
+
+export interface Matched {
+  /** In the order of the catalogue. */
+  readonly intakes: readonly FeedIntake[]
+  /** In the same order. */
+  readonly scans: readonly PinnedScan[]
+  /** The deliveries that the run rests on, with the files of their scans. */
+  readonly accepted: readonly AcceptedDelivery[]
+  /** What was kept, by delivery. */
+  readonly kept: ReadonlyMap<string, StoredScan['counts']>
+}
+
+/** @param scans of the deliveries that were taken, in any order of feeds */
+export function matchedOf(
+  intakes: readonly FeedIntake[],
+  scans: readonly (StoredScan & { readonly delivery: string })[],
+): Matched {
+  const scanOf = new Map(scans.map(scan => [scan.delivery, scan]))
+  const places = new Map(FEEDS.map(({ id }, place) => [id as FeedId, place]))
+  const taken = intakes
+    .toSorted((one, other) => (places.get(one.feed) ?? 0) - (places.get(other.feed) ?? 0))
+    .flatMap(intake => intake.taken)
+    .map(delivery => {
+      const scan = scanOf.get(delivery.id)
+      if (!scan) throw new Error(`Delivery ${delivery.id} was taken, but not scanned`)
+      return { delivery, scan, files: sourceFiles(delivery) }
+    })
+  return {
+    intakes,
+    scans: taken.map(({ delivery, scan, files }) => ({
+      id: scan.id,
+      delivery: delivery.id,
+      feed: delivery.feed,
+      files,
+    })),
+    accepted: taken.map(({ delivery, files }) => ({ ...covering(delivery), files })),
+    kept: new Map(taken.map(({ delivery, scan }) => [delivery.id, scan.counts])),
+  }
+}
+
+const covering = ({ feed, asOf, counties, order }: TakenDelivery): Covering => ({
+  feed,
+  asOf,
+  counties,
+  order,
+})
+
+/** The files of a delivery as the run refers to them. */
+const sourceFiles = (delivery: TakenDelivery): readonly SourceFile[] =>
+  delivery.stored.map((file, at) => ({
+    source: delivery.feed,
+    path: file.path,
+    digest: file.digest,
+    order: delivery.order * 1000 + at,
+    columns: new Set(file.columns),
+  }))

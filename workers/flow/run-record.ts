@@ -1,0 +1,160 @@
+/** A run as it is pinned 固定 when it begins: inputs, parameters, rules, scope. Whoever does a step goes by this alone. */
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { InboxPlan } from '../../pipelines/manifest.ts'
+import type { Policy } from '../../pipelines/policies/index.ts'
+import type { RunSummary } from '../../pipelines/reports/summary.ts'
+import { RULES } from '../../pipelines/rules/index.ts'
+import type { Bilingual, CountyCode, RegisterTableId } from '../../pipelines/types.ts'
+import type { Archive } from '../archive/archive.ts'
+import type { Acceptance } from '../comparison/intake.ts'
+import type { Inbox } from '../reading/inbox.ts'
+import type { StoredFile } from '../reading/stored-file.ts'
+import type { Queryable } from '../store/queryable.ts'
+
+export type RunState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
+/** Who wanted it: somebody at a terminal, the night, somebody who asked the service. */
+export type Occasion = 'person' | 'nightly' | 'demand'
+
+/** What is compared, and how, beside what the table has columns for. */
+export interface RunPlan {
+  readonly inbox: PinnedInbox
+  readonly accept: readonly Acceptance[]
+  readonly unmasked: boolean
+}
+
+/** An {@link Inbox} as JSON. */
+interface PinnedInbox {
+  /** Where files lie that are not known by their digests. */
+  readonly folder?: string
+  readonly known: readonly StoredFile[]
+  readonly plan: InboxPlan
+  readonly hasManifest: boolean
+  readonly register: readonly (readonly [table: RegisterTableId, path: string])[]
+  readonly unlisted: readonly string[]
+}
+
+export interface RunRecord {
+  readonly id: string
+  readonly kind: 'full' | 'rematch'
+  readonly state: RunState
+  readonly startedAt: Date
+  readonly purpose: string
+  readonly user: string
+  /** Empty: all. */
+  readonly counties: readonly CountyCode[]
+  readonly policy: Policy
+  readonly inbox: Inbox
+  readonly accept: readonly Acceptance[]
+  readonly unmasked: boolean
+  readonly summary?: RunSummary
+  readonly failure?: Bilingual
+}
+
+export type NewRun = Omit<RunRecord, 'id' | 'state' | 'summary' | 'failure'> & {
+  readonly occasion: Occasion
+  /** The folder of the inbox, where its files are not in the archive yet. */
+  readonly folder?: string
+}
+
+const pin = (
+  { plan, hasManifest, unlisted, register, known }: Inbox,
+  folder: string | undefined,
+): PinnedInbox => ({
+  ...{ plan, hasManifest, unlisted },
+  register: [...register],
+  known: [...known.values()],
+  ...(folder === undefined ? {} : { folder }),
+})
+
+function openPinned({ register, known, folder = '', ...inbox }: PinnedInbox, archive: Archive): Inbox {
+  const byPath = new Map(known.map(file => [file.path, file]))
+  return {
+    ...inbox,
+    register: new Map(register),
+    known: byPath,
+    locate: async path => {
+      const file = byPath.get(path)
+      return file ? await archive.locate(file.digest) : join(folder, path)
+    },
+  }
+}
+
+/** Stores a run that is to be done. @returns its id */
+export async function insertRun(db: Queryable, run: NewRun, state: 'waiting' | 'running'): Promise<string> {
+  const id = `${run.startedAt.toISOString().slice(0, 19).replace(/[-:T]/g, '')}-${randomUUID().slice(0, 8)}`
+  const plan: RunPlan = { inbox: pin(run.inbox, run.folder), accept: run.accept, unmasked: run.unmasked }
+  await db.query(
+    `insert into run (id, started_at, state, as_of, purpose, user_name, counties, policy, rules, kind, occasion, plan)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+    [
+      id,
+      run.startedAt,
+      state,
+      run.inbox.plan.asOf,
+      run.purpose,
+      run.user,
+      JSON.stringify(run.counties),
+      JSON.stringify(run.policy),
+      JSON.stringify(Object.fromEntries(RULES.map(rule => [rule.id, rule.version]))),
+      run.kind,
+      run.occasion,
+      JSON.stringify(plan),
+    ],
+  )
+  return id
+}
+
+interface Row {
+  readonly id: string
+  readonly kind: 'full' | 'rematch'
+  readonly state: RunState
+  readonly started_at: Date
+  readonly purpose: string
+  readonly user_name: string
+  readonly counties: readonly CountyCode[]
+  readonly policy: Policy
+  readonly plan: RunPlan | null
+  readonly summary: RunSummary | null
+  readonly failure: Bilingual | null
+}
+
+/** A run, or undefined if there is none, or it was begun before runs had plans. */
+export async function readRun(db: Queryable, archive: Archive, id: string): Promise<RunRecord | undefined> {
+  const { rows } = await db.query<Row>(
+    `select id, kind, state, started_at, purpose, user_name, counties, policy, plan, summary, failure from run where id = $1`,
+    [id],
+  )
+  const row = rows[0]
+  if (!row?.plan) return undefined
+  const { inbox, accept, unmasked } = row.plan
+  return {
+    id: row.id,
+    kind: row.kind,
+    state: row.state,
+    startedAt: row.started_at,
+    purpose: row.purpose,
+    user: row.user_name,
+    counties: row.counties,
+    policy: row.policy,
+    inbox: openPinned(inbox, archive),
+    accept,
+    unmasked,
+    ...(row.summary === null ? {} : { summary: row.summary }),
+    ...(row.failure === null ? {} : { failure: row.failure }),
+  }
+}
+
+/** Ends a run that has not been done. Nothing happens if it has ended already. @returns whether it was ended now */
+export async function endRun(
+  db: Queryable,
+  id: string,
+  state: 'failed' | 'cancelled',
+  failure?: Bilingual,
+): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `update run set state = $2, finished_at = now(), failure = $3 where id = $1 and state in ('waiting', 'running')`,
+    [id, state, failure ? JSON.stringify(failure) : null],
+  )
+  return rowCount === 1
+}

@@ -1,0 +1,72 @@
+/** The steps that apply the rules: counter-evidence first, since it speaks for persons in other portions too. */
+import { stepName } from '../../../pipelines/flow/steps.ts'
+import {
+  type EvaluationRequest,
+  evaluatePortion,
+  findCases,
+  type Ground,
+  surveyGround,
+} from '../../evaluation/evaluate.ts'
+import type { CaseMessage } from '../../evaluation/messages.ts'
+import { packJson, unpackJson } from '../../store/packing.ts'
+import type { StepResult } from '../ledger.ts'
+import type { RegisterResult, RunWork } from '../run-work.ts'
+import type { StepTask } from '../services.ts'
+
+export async function cases(work: RunWork, portion: string, task: StepTask): Promise<StepResult> {
+  const found = await findCases(await requestOf(work), await groundOf(work), portion, task.signal)
+  return { value: { cases: found.length }, parts: [packJson(JSON.stringify(found))] }
+}
+
+export async function evaluation(work: RunWork, portion: string, task: StepTask): Promise<StepResult> {
+  const outcomes = await evaluatePortion(
+    await requestOf(work),
+    await groundOf(work),
+    portion,
+    await allCases(work),
+    households => task.progress(households, 0),
+    task.signal,
+  )
+  const leads = outcomes.reduce((sum, outcome) => sum + outcome.leads.length, 0)
+  return { value: { leads }, parts: [packJson(JSON.stringify(outcomes))] }
+}
+
+/** What the run's rules are asked with. */
+export const contextOf = async (work: RunWork) => ({
+  asOf: work.asOf,
+  policy: work.record.policy,
+  accepted: (await work.matched()).accepted,
+  tables: [...(await work.register()).files.keys()],
+})
+
+export const requestOf = (work: RunWork): Promise<EvaluationRequest> =>
+  work.remember('evaluation request', async () => {
+    const { pool, connection, threads, evaluators } = work.services
+    const register = await work.register()
+    const { scans } = await work.matched()
+    const { members } = await (await work.subjects()).registered()
+    return {
+      ...{ pool, connection, threads, scans, members },
+      context: await contextOf(work),
+      snapshot: register.id,
+      register: register.files,
+      counties: work.record.counties,
+      ...(evaluators === undefined ? {} : { atOnce: evaluators }),
+    }
+  })
+
+const groundOf = (work: RunWork): Promise<Ground> =>
+  work.remember('ground', async () => {
+    await work.services.pool.query('analyze evidence')
+    return await surveyGround(await requestOf(work))
+  })
+
+const allCases = (work: RunWork): Promise<readonly CaseMessage[]> =>
+  work.remember('cases', async () => {
+    const { portions } = (await work.results()).get('register') as RegisterResult
+    const found: CaseMessage[] = []
+    for (const part of portions)
+      for (const bytes of await work.parts(stepName({ kind: 'cases', part })))
+        for (const message of unpackJson(bytes) as readonly CaseMessage[]) found.push(message)
+    return found
+  })

@@ -1,0 +1,93 @@
+/** The steps that read deliveries: who may have been left out, who lives with whom, and what there is about all of them. */
+import { RESIDENTS } from '../../../pipelines/flow/steps.ts'
+import { bornBy } from '../../../pipelines/match/residents.ts'
+import type { FeedId } from '../../../pipelines/types.ts'
+import { askAboutResidents, askAboutSubjects, type Known } from '../../comparison/asking.ts'
+import { type FeedIntake, type FeedReading, scanOnce, takeFeed } from '../../comparison/intake.ts'
+import { inTransaction } from '../../store/transaction.ts'
+import { type FeedResult, type RecordedScan, recordIntake } from '../feed-result.ts'
+import type { StepResult } from '../ledger.ts'
+import type { RunWork } from '../run-work.ts'
+import type { StepTask } from '../services.ts'
+
+/** A feed whose rows may show somebody who was left out. */
+export async function candidates(work: RunWork, feed: FeedId, task: StepTask): Promise<StepResult> {
+  const scope = await work.firstScope()
+  const asking = async () => askAboutSubjects(await (await work.subjects()).registered(), scope, true)
+  const settings = work.settings(task)
+  const intake = await takeFeed(feed, work.planned(feed), settings, asking)
+  return resultOf(intake, await scanAll(intake, scope, settings, asking))
+}
+
+/** Residents, looked at for the 户号 that matter. */
+export async function residents(work: RunWork, task: StepTask): Promise<StepResult> {
+  const known = await (await work.subjects()).withCandidates(await work.candidateScans())
+  const settings = work.settings(task)
+  const intake = await takeFeed(RESIDENTS, work.planned(RESIDENTS), settings, async () =>
+    looking(work, known),
+  )
+  return { value: recordIntake(intake) }
+}
+
+/** A feed, for what it says of all subjects. */
+export async function evidence(work: RunWork, feed: FeedId, task: StepTask): Promise<StepResult> {
+  const scope = await work.lastScope()
+  const settings = work.settings(task)
+  const asking = async () => {
+    const subjects = await work.subjects()
+    const known = await subjects.withCandidates(await work.candidateScans())
+    const houses = await subjects.complete(known, scope, known => look(work, known, task))
+    return askAboutSubjects(known, scope, false, houses.share())
+  }
+  if (feed === RESIDENTS)
+    return resultOf(undefined, await scanAll(await work.residents(), scope, settings, asking))
+  const intake = await takeFeed(feed, work.planned(feed), settings, asking)
+  return resultOf(intake, await scanAll(intake, scope, settings, asking))
+}
+
+/** What this process has seen of residents, by delivery, until it is used. */
+const looks = new WeakMap<RunWork, Map<string, readonly Uint32Array[]>>()
+
+const looksOf = (work: RunWork): Map<string, readonly Uint32Array[]> => {
+  const known = looks.get(work) ?? new Map<string, readonly Uint32Array[]>()
+  looks.set(work, known)
+  return known
+}
+
+const looking = (work: RunWork, known: Known): FeedReading => {
+  const { asOf, eldersAge } = work.settings()
+  return askAboutResidents(known, bornBy(asOf, eldersAge), ({ id }, blocks) => looksOf(work).set(id, blocks))
+}
+
+/** Residents of all deliveries that the run rests on; those that this process has not looked at yet are looked at now. */
+async function look(work: RunWork, known: Known, task: StepTask): Promise<readonly Uint32Array[]> {
+  const { taken } = await work.residents()
+  const seen = looksOf(work)
+  const { read } = looking(work, known)
+  for (const delivery of taken)
+    if (!seen.has(delivery.id))
+      await inTransaction(work.services.pool, client =>
+        read(delivery, { client }, task.progress, task.signal),
+      )
+  looks.delete(work)
+  return taken.flatMap(({ id }) => seen.get(id) ?? [])
+}
+
+async function scanAll(
+  { taken, feed }: FeedIntake,
+  scope: string,
+  settings: ReturnType<RunWork['settings']>,
+  asking: () => Promise<FeedReading>,
+): Promise<readonly RecordedScan[]> {
+  const scans: RecordedScan[] = []
+  for (const delivery of taken) {
+    const { id, counts } = await scanOnce(delivery, settings, scope, asking)
+    scans.push({ id, counts, delivery: delivery.id, feed })
+  }
+  return scans
+}
+
+function resultOf(intake: FeedIntake | undefined, scans: readonly RecordedScan[]): StepResult {
+  const value: FeedResult = { ...(intake ? { intake: recordIntake(intake) } : {}), scans }
+  return { value, scans: scans.map(({ id }) => id) }
+}

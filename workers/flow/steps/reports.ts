@@ -1,0 +1,73 @@
+import type { PoolClient } from 'pg'
+import { itemKey } from '../../../pipelines/evaluation/items.ts'
+import { RULES } from '../../../pipelines/rules/index.ts'
+import { OutputFolder } from '../../comparison/output.ts'
+import { writeReports } from '../../comparison/reporting.ts'
+import { PROGRAM_VERSION } from '../../program-version.ts'
+import { keepOnlyScans } from '../../store/deliveries.ts'
+import { type StepResult, secondsByKind } from '../ledger.ts'
+import type { RunWork } from '../run-work.ts'
+import { type ItemsResult, statusesOf } from './items.ts'
+import { outcomeOf } from './outcome.ts'
+
+/** Of the step `reports`. */
+export interface ReportsResult {
+  readonly files: readonly string[]
+}
+
+/** Writes the reports; the run is done with them. */
+export async function reports(work: RunWork): Promise<(client: PoolClient) => Promise<StepResult>> {
+  const { pool, threads, outOf } = work.services
+  const { record } = work
+  const { gone } = (await work.results()).get('items') as ItemsResult
+  const { leads, notConcluded, exempt } = await outcomeOf(work)
+  const matched = await work.matched()
+  const out = new OutputFolder(outOf(record.id))
+  const summary = await writeReports(pool, out, {
+    stamp: {
+      runId: record.id,
+      startedAt: record.startedAt.toISOString(),
+      user: record.user,
+      purpose: record.purpose,
+      asOf: work.asOf,
+      policy: record.policy.id,
+      masked: !record.unmasked,
+    },
+    program: PROGRAM_VERSION,
+    policy: record.policy,
+    rules: RULES,
+    counties: record.counties,
+    leads: leads.map(lead => ({ lead, item: itemKey(lead) })),
+    statuses: await statusesOf(work),
+    gone,
+    notConcluded,
+    exempt,
+    matched,
+    register: await work.register(),
+    threads,
+    seconds: async () => stagesOf(await secondsByKind(pool, record.id)),
+  })
+  const value: ReportsResult = { files: out.files }
+  return async client => {
+    await client.query(
+      `update run set state = 'done', finished_at = now(), summary = $2 where id = $1 and state = 'running'`,
+      [record.id, JSON.stringify(summary)],
+    )
+    if (record.kind === 'full')
+      await keepOnlyScans(
+        client,
+        matched.scans.map(({ id }) => id),
+      )
+    return { value }
+  }
+}
+
+/** Seconds of the stages, as the summary names them. */
+function stagesOf({ cases = 0, ...kinds }: Readonly<Record<string, number>>): Record<string, number> {
+  return Object.fromEntries(
+    Object.entries(kinds).map(([kind, seconds]) => [
+      kind,
+      Math.round((seconds + (kind === 'evaluation' ? cases : 0)) * 1000) / 1000,
+    ]),
+  )
+}
