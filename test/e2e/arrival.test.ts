@@ -3,9 +3,13 @@ import { readFileSync, rmSync } from 'node:fs'
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { DEFAULT_POLICY, loadPolicy } from '../../pipelines/policies/index.ts'
+import type { RunSummary } from '../../pipelines/reports/summary.ts'
 import { openArchive } from '../../workers/archive/open.ts'
-import { type RunOutcome, runComparison } from '../../workers/comparison/run.ts'
 import { type Config, loadConfig } from '../../workers/config.ts'
+import { performAll } from '../../workers/flow/alone.ts'
+import { insertRun, readRun } from '../../workers/flow/run-record.ts'
+import { RunWork } from '../../workers/flow/run-work.ts'
 import { newestArrival } from '../../workers/intake/arrivals.ts'
 import { openArrival } from '../../workers/intake/open-arrival.ts'
 import { openDatabase } from '../../workers/postgres/connect.ts'
@@ -55,22 +59,37 @@ async function take(config: Config, folder: string): Promise<void> {
 }
 
 /** Compares the newest arrival, as a host that has no inbox, and reads everything for it. */
-async function compareNewest(config: Config, out: string): Promise<RunOutcome> {
-  const arrival = await (async () => {
-    await using database = await openDatabase(config)
-    await database.pool.query('delete from scan')
-    return await newestArrival(database.pool)
-  })()
+async function compareNewest(config: Config, out: string): Promise<RunSummary> {
+  await using database = await openDatabase(config)
+  await using threads = new ThreadPool(2)
+  const { pool, connection } = database
+  await pool.query('delete from scan')
+  const arrival = await newestArrival(pool)
   if (!arrival) throw new Error('nothing has arrived')
-  return await runComparison(config, {
-    inbox: openArrival(arrival, openArchive(config)),
-    out,
-    counties: [],
-    accept: [],
-    unmasked: true,
-    user: '测试员',
-    progress: () => undefined,
-  })
+  const archive = openArchive(config)
+  const run = await insertRun(
+    pool,
+    {
+      kind: 'full',
+      occasion: 'demand',
+      startedAt: new Date(),
+      purpose: '测试',
+      user: '测试员',
+      counties: [],
+      policy: await loadPolicy(DEFAULT_POLICY),
+      inbox: openArrival(arrival, archive),
+      accept: [],
+      unmasked: true,
+    },
+    'running',
+  )
+  const record = await readRun(pool, archive, run)
+  if (!record) throw new Error('the run is not there')
+  const services = { pool, connection, threads, archive, worker: 'test', alone: true, outOf: () => out }
+  await performAll(new RunWork(services, record), () => () => undefined, new AbortController().signal)
+  const summary = (await readRun(pool, archive, run))?.summary
+  if (!summary) throw new Error('the run has ended without a summary')
+  return summary
 }
 
 describe('An arrival', () => {
@@ -99,12 +118,8 @@ describe('An arrival', () => {
     await writeFile(join(at('inbox'), file), Buffer.concat([vehicles, Buffer.from('\r\n')]))
     await take(host(at('one')), at('inbox'))
     rmSync(at('inbox'), { recursive: true })
-    const { exitCode, summary } = await compareNewest(host(at('three')), at('out-three'))
-    expect(exitCode).toBe(3)
-    const outcomes = summary.feeds[FEED]?.deliveries.map(({ outcome, carriedForward }) => [
-      outcome,
-      carriedForward,
-    ])
+    const { feeds } = await compareNewest(host(at('three')), at('out-three'))
+    const outcomes = feeds[FEED]?.deliveries.map(({ outcome, carriedForward }) => [outcome, carriedForward])
     expect(outcomes).toEqual([
       ['accepted', true],
       ['held', false],
