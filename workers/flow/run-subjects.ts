@@ -21,13 +21,22 @@ import type { FlowServices } from './services.ts'
 /** Looks at the residents of a run, in the words of pipelines/match/residents.ts. */
 export type LookAtResidents = (known: Known) => Promise<readonly Uint32Array[]>
 
-/** What is known in one process. Each step asks for as much as it needs; what was asked for once stays. */
+/** Everybody who matters, and the 户号 of which every row is kept. */
+export interface CompleteSubjects {
+  readonly known: Known
+  readonly houses: WholeHouses
+}
+
+/**
+ * What is known in one process. Each step asks for as much as it needs; what was found stays, what failed is found anew,
+ * from the beginning: half a table of subjects is worse than none.
+ */
 export class RunSubjects {
   readonly #services: FlowServices
   readonly #register: RegisterSnapshot
   #registered: Promise<Known> | undefined
   #withCandidates: Promise<Known> | undefined
-  #complete: Promise<WholeHouses> | undefined
+  #complete: Promise<CompleteSubjects> | undefined
 
   constructor(services: FlowServices, register: RegisterSnapshot) {
     this.#services = services
@@ -36,23 +45,39 @@ export class RunSubjects {
 
   /** Members with their slices, and persons who were removed earlier. */
   registered(): Promise<Known> {
-    this.#registered ??= this.#readRegistered()
+    this.#registered ??= this.#orForget(this.#readRegistered())
     return this.#registered
   }
 
   /** And those whom the feeds of the candidates' wave have brought up. */
   withCandidates(scans: readonly string[]): Promise<Known> {
-    this.#withCandidates ??= this.#addCandidates(scans)
+    this.#withCandidates ??= this.#orForget(this.#addCandidates(scans))
     return this.#withCandidates
   }
 
-  /**
-   * And those who matter because of what residents told; the 户号 of which every row is kept. Found once for a scope.
-   * @param known of {@link withCandidates}
-   */
-  complete(known: Known, scope: string, look: LookAtResidents): Promise<WholeHouses> {
-    this.#complete ??= this.#find(known, scope, look).then(({ houses }) => houses)
+  /** And those who matter because of what residents told. Found once for a scope. */
+  complete(scans: readonly string[], scope: string, look: LookAtResidents): Promise<CompleteSubjects> {
+    this.#complete ??= this.#orForget(this.#addByResidents(scans, scope, look))
     return this.#complete
+  }
+
+  #orForget<T>(finding: Promise<T>): Promise<T> {
+    finding.catch(() => {
+      this.#registered = undefined
+      this.#withCandidates = undefined
+      this.#complete = undefined
+    })
+    return finding
+  }
+
+  async #addByResidents(
+    scans: readonly string[],
+    scope: string,
+    look: LookAtResidents,
+  ): Promise<CompleteSubjects> {
+    const known = await this.withCandidates(scans)
+    const { houses } = await this.#find(known, scope, look)
+    return { known, houses }
   }
 
   async #readRegistered(): Promise<Known> {

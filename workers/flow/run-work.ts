@@ -4,7 +4,7 @@ import { FEEDS } from '../../connectors/feeds/index.ts'
 import { CANDIDATE_FEEDS, EVIDENCE_FEEDS, RESIDENTS, stepName } from '../../pipelines/flow/steps.ts'
 import { parameterAt } from '../../pipelines/policies/index.ts'
 import type { FeedId, IsoDate } from '../../pipelines/types.ts'
-import type { IntakeSettings, TakenDelivery } from '../comparison/intake.ts'
+import type { FeedIntake, IntakeSettings, TakenDelivery } from '../comparison/intake.ts'
 import { type Matched, matchedOf } from '../comparison/matched.ts'
 import { findSnapshot, READER_VERSION, type RegisterSnapshot } from '../reading/register.ts'
 import { registeredDigest } from '../store/registered.ts'
@@ -25,8 +25,6 @@ export interface RegisterResult {
 export class RunWork {
   readonly services: FlowServices
   readonly record: RunRecord
-  #register: Promise<RegisterSnapshot> | undefined
-  #subjects: RunSubjects | undefined
   readonly #remembered = new Map<string, Promise<unknown>>()
 
   constructor(services: FlowServices, record: RunRecord) {
@@ -65,8 +63,7 @@ export class RunWork {
 
   /** The register that this run rests on, once its step is done. */
   register(): Promise<RegisterSnapshot> {
-    this.#register ??= this.#findRegister()
-    return this.#register
+    return this.remember('register', () => this.#findRegister())
   }
 
   async #findRegister(): Promise<RegisterSnapshot> {
@@ -76,9 +73,8 @@ export class RunWork {
     return { ...snapshot, unchanged }
   }
 
-  async subjects(): Promise<RunSubjects> {
-    this.#subjects ??= new RunSubjects(this.services, await this.register())
-    return this.#subjects
+  subjects(): Promise<RunSubjects> {
+    return this.remember('subjects', async () => new RunSubjects(this.services, await this.register()))
   }
 
   /** Under which the evidence of the candidates' wave is stored: equal scopes keep equal rows. */
@@ -93,10 +89,13 @@ export class RunWork {
     )
   }
 
-  /** Under which all other evidence is stored; known when residents have been taken. */
-  lastScope(): Promise<string> {
+  /**
+   * Under which all other evidence is stored; known when residents have been taken.
+   * @param residents their intake, where its step is not done yet
+   */
+  lastScope(residents?: FeedIntake): Promise<string> {
     return this.remember('lastScope', async () => {
-      const taken = [...(await this.#candidateResults()), await this.residents()].flatMap(
+      const taken = [...(await this.#candidateResults()), residents ?? (await this.residents())].flatMap(
         intake => intake?.taken.map(({ id }) => id) ?? [],
       )
       const { eldersAge } = this.settings()

@@ -13,6 +13,7 @@ import {
 import { inTransaction } from '../../store/transaction.ts'
 import { asBefore, type FeedResult, intakeIn, type RecordedScan, recordIntake } from '../feed-result.ts'
 import { type StepResult, stepResults } from '../ledger.ts'
+import type { CompleteSubjects } from '../run-subjects.ts'
 import type { RunWork } from '../run-work.ts'
 import type { StepTask } from '../services.ts'
 
@@ -25,13 +26,24 @@ export async function candidates(work: RunWork, feed: FeedId, task: StepTask): P
   return resultOf(intake, await scanAll(intake, scope, settings, asking))
 }
 
-/** Residents, looked at for the 户号 that matter. */
+/** Residents, looked at for the 户号 that matter; who was looked at now tells at once who matters because of it. */
 export async function residents(work: RunWork, task: StepTask): Promise<StepResult> {
   const intake = await take(work, RESIDENTS, work.settings(task), async () => {
     const subjects = await work.subjects()
     return looking(work, await subjects.withCandidates(await work.candidateScans()))
   })
+  if (looksOf(work).size > 0) await complete(work, await work.lastScope(intake), intake, task)
   return { value: recordIntake(intake) }
+}
+
+async function complete(
+  work: RunWork,
+  scope: string,
+  intake: FeedIntake,
+  task: StepTask,
+): Promise<CompleteSubjects> {
+  const subjects = await work.subjects()
+  return await subjects.complete(await work.candidateScans(), scope, known => look(work, known, intake, task))
 }
 
 /** A feed, for what it says of all subjects. */
@@ -39,9 +51,7 @@ export async function evidence(work: RunWork, feed: FeedId, task: StepTask): Pro
   const scope = await work.lastScope()
   const settings = work.settings(task)
   const asking = async () => {
-    const subjects = await work.subjects()
-    const known = await subjects.withCandidates(await work.candidateScans())
-    const houses = await subjects.complete(known, scope, known => look(work, known, task))
+    const { known, houses } = await complete(work, scope, await work.residents(), task)
     return askAboutSubjects(known, scope, false, houses.share())
   }
   if (feed === RESIDENTS)
@@ -79,8 +89,12 @@ const looking = (work: RunWork, known: Known): FeedReading => {
 }
 
 /** Residents of all deliveries that the run rests on; those that this process has not looked at yet are looked at now. */
-async function look(work: RunWork, known: Known, task: StepTask): Promise<readonly Uint32Array[]> {
-  const { taken } = await work.residents()
+async function look(
+  work: RunWork,
+  known: Known,
+  { taken }: FeedIntake,
+  task: StepTask,
+): Promise<readonly Uint32Array[]> {
   const seen = looksOf(work)
   const { read } = looking(work, known)
   for (const delivery of taken)
