@@ -225,7 +225,7 @@ function explainFailure(said: string, cluster: Cluster, logFile: string): Operat
   })
 }
 
-const connectionTo = (cluster: Cluster, endpoint: Endpoint): Connection => ({
+export const connectionTo = (cluster: Pick<Cluster, 'password'>, endpoint: Endpoint): Connection => ({
   host: endpoint.host,
   port: endpoint.port,
   user: SUPERUSER,
@@ -235,7 +235,7 @@ const connectionTo = (cluster: Cluster, endpoint: Endpoint): Connection => ({
   options: '-c client_encoding=UTF8',
 })
 
-function connectionString({ host, port, user, password, database }: Connection): string {
+export function connectionString({ host, port, user, password, database }: Connection): string {
   const credentials = `${user}:${encodeURIComponent(password)}`
   return host.startsWith('/')
     ? `postgresql://${credentials}@/${database}?host=${encodeURIComponent(host)}&port=${port}`
