@@ -3,15 +3,31 @@
  *
  *   BIDUI_HOME    the state folder; `.bidui` in the working directory unless set
  *   DATABASE_URL  a PostgreSQL server of one's own; the embedded one unless set
+ *   REDIS_URL     a Redis for the queue of the service; the queue is in the database unless set
  *   BIDUI_LANG    zh or en; else the locale decides (LC_ALL, LC_MESSAGES, LANG), zh when it says neither
  *   NO_COLOR      anything: no colours (no-color.org)
  *   LOG_LEVEL     fatal, error, warn, info, debug, trace, silent; info unless set
+ *
+ *   BIDUI_ARCHIVE      where delivered files are kept: a folder, or s3://bucket/prefix; `archive` in the state folder unless set
+ *   BIDUI_CACHE_LIMIT  bytes that copies from object storage may take on this host, as 500MB or 20GB; 20GB unless set
+ *   BIDUI_S3_ENDPOINT  object storage that is not Amazon's
+ *   AWS_REGION, AWS_DEFAULT_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN  as everywhere
+ *   BIDUI_HTTP    host:port where the service answers, or off; 127.0.0.1:8129 unless set
+ *   BIDUI_NIGHTLY  when the nightly comparison is due, as cron says it in Beijing, or off; 0 2 * * * unless set
  */
 import { resolve } from 'node:path'
 import process from 'node:process'
 import { z } from 'zod'
+import { DEFAULT_CRON, isNightly } from '../pipelines/schedule/cron.ts'
+import {
+  type ArchiveAddress,
+  type ObjectStorageAccess,
+  parseArchiveAddress,
+  parseBytes,
+} from './archive/address.ts'
 import { OperationalError, type Said } from './operational-error.ts'
 import { parseDatabaseUrl, withoutPassword } from './postgres/database-url.ts'
+import { parseRedisUrl, withoutRedisPassword } from './queue/redis-url.ts'
 
 export const LANGUAGES = ['zh', 'en'] as const
 export type Language = (typeof LANGUAGES)[number]
@@ -24,9 +40,26 @@ export interface Config {
   readonly home: string
   /** Holds a password: never to be printed, see {@link withoutPassword}. */
   readonly databaseUrl?: string
+  /** Holds a password: never to be printed, see {@link withoutRedisPassword}. */
+  readonly redisUrl?: string
   readonly language: Language
   readonly color: boolean
   readonly logLevel: LogLevel
+  /** `archive` in the state folder unless it is named. */
+  readonly archive?: ArchiveAddress
+  /** Bytes that copies from object storage may take on this host. */
+  readonly cacheLimit: number
+  /** May hold a secret: never to be printed. */
+  readonly objectStorage: ObjectStorageAccess
+  /** Where the service answers; absent where it shall not. */
+  readonly http?: HttpAddress
+  /** When the nightly comparison is due, as cron says it; absent where it is switched off. */
+  readonly nightly?: string
+}
+
+export interface HttpAddress {
+  readonly host: string
+  readonly port: number
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
@@ -38,6 +71,8 @@ interface Setting {
 }
 
 const quoted = (value: string): string => JSON.stringify(value)
+/** A URL may carry a password. */
+const withoutUser = (value: string): string => quoted(value.replace(/(:\/\/)[^/]*@/, '$1***@'))
 const oneOf = (values: readonly string[]): Said => ({ zh: values.join('、'), en: values.join(', ') })
 
 const SETTINGS: Readonly<Record<string, Setting>> = {
@@ -52,8 +87,54 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
     },
     show: withoutPassword,
   },
+  REDIS_URL: {
+    allowed: {
+      zh: 'redis://用户:密码@主机:端口/库号, 或 rediss://… (TLS)',
+      en: 'redis://user:password@host:port/number, or rediss://… (TLS)',
+    },
+    show: withoutRedisPassword,
+  },
   BIDUI_LANG: { allowed: oneOf(LANGUAGES), show: quoted },
   LOG_LEVEL: { allowed: oneOf(LOG_LEVELS), show: quoted },
+  BIDUI_ARCHIVE: {
+    allowed: {
+      zh: '一个文件夹的路径, 或 s3://存储桶/前缀',
+      en: 'the path of a folder, or s3://bucket/prefix',
+    },
+    show: withoutUser,
+  },
+  BIDUI_CACHE_LIMIT: {
+    allowed: { zh: '字节数, 如 500MB、20GB', en: 'a number of bytes, as 500MB or 20GB' },
+    show: quoted,
+  },
+  BIDUI_S3_ENDPOINT: {
+    allowed: { zh: 'http(s)://主机:端口', en: 'http(s)://host:port' },
+    show: withoutUser,
+  },
+  BIDUI_HTTP: {
+    allowed: {
+      zh: '主机:端口 (如 127.0.0.1:8129、[::1]:8129; 0.0.0.0:8129 为所有网卡)、off',
+      en: 'host:port (127.0.0.1:8129, [::1]:8129; 0.0.0.0:8129 for every interface), off',
+    },
+    show: quoted,
+  },
+  BIDUI_NIGHTLY: {
+    allowed: {
+      zh: 'off, 或每天至多一次的 cron 时间 (分 时 日 月 周), 例如 "0 2 * * *" (每天 02:00)、"30 22 * * 1-5" (周一至周五 22:30)',
+      en: 'off, or a time of cron that comes at most once a day (minute hour day month weekday), e.g. "0 2 * * *" (02:00 every day), "30 22 * * 1-5" (22:30 from Monday to Friday)',
+    },
+    show: quoted,
+  },
+}
+
+const OFF = 'off'
+
+/** `host:port`; a host of colons only in brackets. */
+function parseHttpAddress(text: string): HttpAddress | undefined {
+  const match = /^(?:\[([\da-f:.]+)\]|([a-z\d](?:[a-z\d.-]*[a-z\d])?)):(\d{1,5})$/i.exec(text)
+  const host = match?.[1] ?? match?.[2]
+  const port = Number(match?.[3])
+  return host === undefined || port < 1 || port > 65_535 ? undefined : { host, port }
 }
 
 const ENVIRONMENT = z.object({
@@ -65,12 +146,43 @@ const ENVIRONMENT = z.object({
     .string()
     .refine(value => parseDatabaseUrl(value) !== undefined)
     .optional(),
+  REDIS_URL: z
+    .string()
+    .refine(value => parseRedisUrl(value) !== undefined)
+    .optional(),
   BIDUI_LANG: z.enum(LANGUAGES).optional(),
   LC_ALL: z.string().optional(),
   LC_MESSAGES: z.string().optional(),
   LANG: z.string().optional(),
   NO_COLOR: z.string().optional(),
   LOG_LEVEL: z.enum(LOG_LEVELS).default('info'),
+  BIDUI_ARCHIVE: z
+    .string()
+    .refine(value => parseArchiveAddress(value, '/') !== undefined)
+    .optional(),
+  BIDUI_CACHE_LIMIT: z
+    .string()
+    .default('20GB')
+    .refine(value => parseBytes(value) !== undefined)
+    .transform(value => parseBytes(value) ?? 0),
+  BIDUI_S3_ENDPOINT: z
+    .string()
+    .refine(value => /^https?:\/\/[^/@]+\/?$/.test(value) && URL.canParse(value))
+    .optional(),
+  AWS_REGION: z.string().optional(),
+  AWS_DEFAULT_REGION: z.string().optional(),
+  AWS_ACCESS_KEY_ID: z.string().optional(),
+  AWS_SECRET_ACCESS_KEY: z.string().optional(),
+  AWS_SESSION_TOKEN: z.string().optional(),
+  BIDUI_HTTP: z
+    .string()
+    .refine(value => value === OFF || parseHttpAddress(value) !== undefined)
+    .default('127.0.0.1:8129'),
+  BIDUI_NIGHTLY: z
+    .string()
+    .trim()
+    .refine(value => value === OFF || isNightly(value))
+    .default(DEFAULT_CRON),
 })
 
 const NAMES = Object.keys(ENVIRONMENT.shape)
@@ -90,14 +202,48 @@ export function loadConfig(environment: Environment, workingDirectory = process.
     const wrong = [...new Set(parsed.error.issues.map(issue => String(issue.path[0])))]
     throw wrongSettings(wrong.map(name => ({ name, value: environment[name] ?? '' })))
   }
-  const { BIDUI_HOME, DATABASE_URL, BIDUI_LANG, LC_ALL, LC_MESSAGES, LANG, NO_COLOR, LOG_LEVEL } = parsed.data
+  const { BIDUI_HOME, DATABASE_URL, REDIS_URL, BIDUI_LANG, LC_ALL, LC_MESSAGES, LANG, NO_COLOR, LOG_LEVEL } =
+    parsed.data
+  const { BIDUI_ARCHIVE, BIDUI_CACHE_LIMIT, BIDUI_NIGHTLY } = parsed.data
+  const archive =
+    BIDUI_ARCHIVE === undefined ? undefined : parseArchiveAddress(BIDUI_ARCHIVE, workingDirectory)
+  const http = parseHttpAddress(parsed.data.BIDUI_HTTP)
   return Object.freeze({
     home: resolve(workingDirectory, BIDUI_HOME ?? '.bidui'),
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
+    ...(REDIS_URL === undefined ? {} : { redisUrl: REDIS_URL }),
     language: BIDUI_LANG ?? languageOfLocale(LC_ALL ?? LC_MESSAGES ?? LANG),
     color: NO_COLOR === undefined,
     logLevel: LOG_LEVEL,
+    ...(archive === undefined ? {} : { archive }),
+    cacheLimit: BIDUI_CACHE_LIMIT,
+    objectStorage: objectStorageOf(parsed.data),
+    ...(http === undefined ? {} : { http }),
+    ...(BIDUI_NIGHTLY === OFF ? {} : { nightly: BIDUI_NIGHTLY }),
   })
+}
+
+/** Of storage that is not Amazon's the region is a name only, but one has to be there. */
+const SOME_REGION = 'us-east-1'
+
+function objectStorageOf(set: z.infer<typeof ENVIRONMENT>): ObjectStorageAccess {
+  const { AWS_ACCESS_KEY_ID: accessKeyId, AWS_SECRET_ACCESS_KEY: secretAccessKey } = set
+  const { AWS_SESSION_TOKEN: sessionToken, BIDUI_S3_ENDPOINT: endpoint } = set
+  const region =
+    set.AWS_REGION ?? set.AWS_DEFAULT_REGION ?? (endpoint === undefined ? undefined : SOME_REGION)
+  return {
+    ...(region === undefined ? {} : { region }),
+    ...(endpoint === undefined ? {} : { endpoint }),
+    ...(accessKeyId === undefined || secretAccessKey === undefined
+      ? {}
+      : {
+          credentials: {
+            accessKeyId,
+            secretAccessKey,
+            ...(sessionToken === undefined ? {} : { sessionToken }),
+          },
+        }),
+  }
 }
 
 /** The configuration of this process. */

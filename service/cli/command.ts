@@ -53,6 +53,8 @@ export interface Context {
   /** Aborted when somebody interrupts the program. */
   readonly signal: AbortSignal
   readonly workingDirectory: string
+  /** The instant of the call. */
+  readonly now: Date
   /** Of the day of the call, in Beijing. */
   readonly today: string
   /** The text in the language of the call. */

@@ -2,19 +2,31 @@
 import { join, relative, sep } from 'node:path'
 import type { Bilingual } from '../../connectors/definition.ts'
 import { renderSummary } from '../../pipelines/reports/terminal-summary.ts'
-import { type RunOutcome, runComparison } from '../../workers/comparison/run.ts'
+import type { RunOutcome } from '../../workers/comparison/here.ts'
+import { runRematch } from '../../workers/comparison/rematch.ts'
+import { type RunOptions, runComparison } from '../../workers/comparison/run.ts'
 import type { Config } from '../../workers/config.ts'
 import type { Context } from './command.ts'
 import { bullets } from './layout.ts'
 import { ProgressView } from './progress.ts'
+import type { RematchRequest } from './rematch-call.ts'
 import { type RunRequest, userName } from './run-call.ts'
 
 /** Runs the comparison under a progress view. @throws what runComparison throws */
-export async function compare(config: Config, request: RunRequest, context: Context): Promise<RunOutcome> {
+export const compare = (config: Config, request: RunRequest, context: Context): Promise<RunOutcome> =>
+  watched(context, told => runComparison(config, { ...request, ...told }))
+
+/** Matches a part again under a progress view. @throws what runRematch throws */
+export const compareAgain = (request: RematchRequest, context: Context): Promise<RunOutcome> =>
+  watched(context, told => runRematch(context.config, { ...request, ...told }))
+
+async function watched(
+  context: Context,
+  work: (told: Pick<RunOptions, 'user' | 'progress' | 'warn' | 'signal'>) => Promise<RunOutcome>,
+): Promise<RunOutcome> {
   const progress = new ProgressView(context.terminal, context.lang)
   try {
-    const outcome = await runComparison(config, {
-      ...request,
+    const outcome = await work({
       user: userName(),
       progress: event => progress.report(event),
       warn: text => context.terminal.err(`${context.say(text)}\n`),

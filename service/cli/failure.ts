@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { inspect } from 'node:util'
+import { isBilingual } from '../../connectors/bilingual.ts'
 import type { Bilingual } from '../../connectors/definition.ts'
 import { maskText } from '../../connectors/id-number.ts'
 import { maskCode } from '../../pipelines/reports/masking.ts'
@@ -12,14 +13,6 @@ export interface Failure {
   readonly text: Bilingual
   readonly status: ExitStatus
 }
-
-const isBilingual = (text: unknown): text is Bilingual =>
-  typeof text === 'object' &&
-  text !== null &&
-  'zh' in text &&
-  typeof text.zh === 'string' &&
-  'en' in text &&
-  typeof text.en === 'string'
 
 /** An error that was made for people carries its text, and perhaps its exit status. */
 function expected(error: unknown): Failure | undefined {

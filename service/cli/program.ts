@@ -82,6 +82,7 @@ const contextOf = (
   version,
   signal,
   workingDirectory,
+  now,
   today: dayInBeijing(now),
   say: text => text[lang],
 })

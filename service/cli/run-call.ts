@@ -52,16 +52,22 @@ export function userName(): string {
   }
 }
 
-function needed(call: Call, option: string, zh: string, en: string): string {
+export function needed(
+  call: Call,
+  option: string,
+  zh: string,
+  en: string,
+  example = 'bidui run --inbox inbox --out out',
+): string {
   const value = call.value(option)
   if (value !== undefined) return value
   throw wrongCall(
-    `缺少 --${option}（${zh}）。例：bidui run --inbox inbox --out out`,
-    `--${option} (${en}) is missing. For example: bidui run --inbox inbox --out out`,
+    `缺少 --${option}（${zh}）。例：${example}`,
+    `--${option} (${en}) is missing. For example: ${example}`,
   )
 }
 
-function countiesOf(call: Call): string[] {
+export function countiesOf(call: Call): string[] {
   const counties = call.given.get('county') ?? []
   const wrong = counties.find(code => !/^\d{6}$/.test(code))
   if (wrong !== undefined)
@@ -98,7 +104,7 @@ const textOf = (call: Call, option: string): string | undefined => {
   return text === '' ? undefined : text
 }
 
-async function checkInbox(inbox: string): Promise<void> {
+export async function checkInbox(inbox: string): Promise<void> {
   const found = await stat(inbox).catch(() => undefined)
   if (found?.isDirectory()) return
   throw found
@@ -110,7 +116,7 @@ async function checkInbox(inbox: string): Promise<void> {
 }
 
 /** Results must not lie where the next run looks for deliveries. */
-function checkApart(inbox: string, out: string): void {
+export function checkApart(inbox: string, out: string): void {
   const inside = relative(inbox, out)
   const isBelow = !isAbsolute(inside) && inside.split(sep)[0] !== '..'
   if (!isBelow || (inside !== '' && !/^(?:register|feeds)(?:[/\\]|$)/.test(inside))) return
@@ -120,7 +126,7 @@ function checkApart(inbox: string, out: string): void {
   )
 }
 
-async function checkOut(out: string): Promise<void> {
+export async function checkOut(out: string): Promise<void> {
   const trial = join(out, `.bidui-${randomUUID()}`)
   try {
     await mkdir(out, { recursive: true })

@@ -100,7 +100,42 @@ export function overview(commands: readonly ListedCommand[], lang: Language, wid
           'DATABASE_URL',
           both('自己的 PostgreSQL；默认用内置的', 'a PostgreSQL of your own; the built-in one unless set'),
         ],
+        [
+          'BIDUI_ARCHIVE',
+          both(
+            '归档：文件夹或 s3://存储桶/前缀；默认在状态文件夹里',
+            'where delivered files are kept: a folder or s3://bucket/prefix; in the state folder unless set',
+          ),
+        ],
+        [
+          'REDIS_URL',
+          both(
+            '给服务的队列用的 Redis；默认队列就在数据库里',
+            'a Redis for the queue of the service; the queue is in the database unless set',
+          ),
+        ],
         ['BIDUI_LANG', both('zh 或 en', 'zh or en')],
+        [
+          'LOG_LEVEL',
+          both(
+            '日志从哪一级起：fatal、error、warn、info、debug、trace、silent；默认为 info',
+            'from which level up the service logs: fatal, error, warn, info, debug, trace, silent; info unless set',
+          ),
+        ],
+        [
+          'BIDUI_HTTP',
+          both(
+            '服务在哪里应答：主机:端口，或 off；默认为 127.0.0.1:8129',
+            'where the service answers: host:port, or off; 127.0.0.1:8129 unless set',
+          ),
+        ],
+        [
+          'BIDUI_NIGHTLY',
+          both(
+            '每夜比对的时间（cron，北京时间），或 off；默认为 0 2 * * *',
+            'when the nightly comparison is due (cron, Beijing time), or off; 0 2 * * * unless set',
+          ),
+        ],
       ],
       room,
     ),

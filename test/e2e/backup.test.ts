@@ -2,6 +2,7 @@ import { access, cp, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ArchivedFiles } from '../../workers/backup/archived-files.ts'
 import { readTables } from '../../workers/backup/catalogue.ts'
 import { rowHash } from '../../workers/backup/row-hash.ts'
 import { openDatabase } from '../../workers/postgres/connect.ts'
@@ -51,6 +52,9 @@ describe('a city that was backed up and restored elsewhere', () => {
     const hashes = await hashesIn(at('home'))
     expect(hashes.filter(([, rows]) => rows > 0).length).toBeGreaterThan(10)
     expect(await hashesIn(at('everything'))).toEqual(hashes)
+    const archived = await new ArchivedFiles(at('home', 'archive')).list()
+    expect(archived.length).toBeGreaterThan(10)
+    expect(await new ArchivedFiles(at('everything', 'archive')).list()).toEqual(archived)
     await compare({ inbox: at('inbox'), out: at('out-everything'), home: at('everything') })
     expect(await findings('out-everything')).toBe(await findings('out'))
   })

@@ -6,7 +6,8 @@ import { join } from 'node:path'
 import process from 'node:process'
 import { promisify } from 'node:util'
 import Papa from 'papaparse'
-import { type RunOptions, type RunOutcome, runComparison } from '../../workers/comparison/run.ts'
+import type { RunOutcome } from '../../workers/comparison/here.ts'
+import { type RunOptions, runComparison } from '../../workers/comparison/run.ts'
 import { loadConfig } from '../../workers/config.ts'
 
 const SYNTH = new URL('../../scripts/synth/main.ts', import.meta.url).pathname

@@ -19,6 +19,10 @@ describe('the configuration', () => {
       language: 'zh',
       color: true,
       logLevel: 'info',
+      cacheLimit: 20_000_000_000,
+      objectStorage: {},
+      http: { host: '127.0.0.1', port: 8129 },
+      nightly: '0 2 * * *',
     })
   })
 
@@ -26,19 +30,51 @@ describe('the configuration', () => {
     const environment = {
       BIDUI_HOME: 'state',
       DATABASE_URL: 'postgresql://u:p@db:5433/bidui',
+      REDIS_URL: 'rediss://:p@cache:6380/1',
       BIDUI_LANG: 'en',
       NO_COLOR: '1',
       LOG_LEVEL: 'debug',
+      BIDUI_ARCHIVE: 's3://bidui/kunming/',
+      BIDUI_CACHE_LIMIT: '500MB',
+      BIDUI_S3_ENDPOINT: 'http://minio:9000',
+      AWS_REGION: 'cn-north-1',
+      AWS_ACCESS_KEY_ID: 'key',
+      AWS_SECRET_ACCESS_KEY: 'secret',
+      AWS_SESSION_TOKEN: 'token',
+      BIDUI_HTTP: '0.0.0.0:9000',
+      BIDUI_NIGHTLY: '30 22 * * 1-5',
     }
     expect(loadConfig(environment, '/work')).toEqual({
       home: '/work/state',
       databaseUrl: 'postgresql://u:p@db:5433/bidui',
+      redisUrl: 'rediss://:p@cache:6380/1',
       language: 'en',
       color: false,
       logLevel: 'debug',
+      archive: { kind: 'objects', bucket: 'bidui', prefix: 'kunming' },
+      cacheLimit: 500_000_000,
+      objectStorage: {
+        endpoint: 'http://minio:9000',
+        region: 'cn-north-1',
+        credentials: { accessKeyId: 'key', secretAccessKey: 'secret', sessionToken: 'token' },
+      },
+      http: { host: '0.0.0.0', port: 9000 },
+      nightly: '30 22 * * 1-5',
     })
     const empty = Object.fromEntries(Object.keys(environment).map(name => [name, '']))
     expect(loadConfig(empty, '/work')).toEqual(loadConfig({}, '/work'))
+  })
+
+  it.each([
+    ['localhost:80', { host: 'localhost', port: 80 }],
+    ['[::1]:8129', { host: '::1', port: 8129 }],
+    ['off', undefined],
+  ])('answers at BIDUI_HTTP: %s', (value, http) => {
+    expect(loadConfig({ BIDUI_HTTP: value }).http).toEqual(http)
+  })
+
+  it('has no nightly comparison where that is switched off', () => {
+    expect(loadConfig({ BIDUI_NIGHTLY: 'off' })).not.toHaveProperty('nightly')
   })
 
   it('cannot be changed', () => {
@@ -68,9 +104,46 @@ describe('a wrong value', () => {
     expect(exitCode).toBe(2)
   })
 
+  it.each(['OFF', '02:00', '0 2,14 * * *', '0 2 30 2 *'])('of BIDUI_NIGHTLY is refused: %s', value => {
+    const { text, exitCode } = refusalOf({ BIDUI_NIGHTLY: value })
+    expect(text.zh).toContain(`BIDUI_NIGHTLY 的值不对: "${value}"; 允许: off, 或每天至多一次的 cron 时间`)
+    expect(text.en).toContain(`"${value}"; allowed: off, or a time of cron that comes at most once a day`)
+    expect(exitCode).toBe(2)
+  })
+
   it('does not hide another one', () => {
     const { text } = refusalOf({ BIDUI_LANG: 'fr', LOG_LEVEL: 'loud' })
     expect(text.en.split('\n').map(line => line.split(' ')[3])).toEqual(['BIDUI_LANG', 'LOG_LEVEL'])
+  })
+
+  it.each([
+    { BIDUI_ARCHIVE: 's3://Bucket/a' },
+    { BIDUI_ARCHIVE: 's3:///a' },
+    { BIDUI_ARCHIVE: 'ftp://user:secret@host/a' },
+    { BIDUI_S3_ENDPOINT: 'minio:9000' },
+    { BIDUI_S3_ENDPOINT: 'http://user:secret@minio:9000' },
+    { BIDUI_CACHE_LIMIT: '0' },
+    { BIDUI_CACHE_LIMIT: '20 loads' },
+  ])('of where the archive is: %o', environment => {
+    const { text } = refusalOf(environment)
+    expect(text.en).toContain(Object.keys(environment)[0])
+    expect(text.zh + text.en).not.toContain('secret')
+  })
+
+  it.each([
+    '8129',
+    ':8129',
+    '127.0.0.1',
+    '127.0.0.1:0',
+    '127.0.0.1:65536',
+    '::1:8129',
+    'http://127.0.0.1:8129',
+    'OFF',
+  ])('of BIDUI_HTTP is refused: %s', value => {
+    const { text } = refusalOf({ BIDUI_HTTP: value })
+    expect(text.en.split('; ')[0]).toBe(
+      `The environment variable BIDUI_HTTP has a wrong value: ${JSON.stringify(value)}`,
+    )
   })
 
   it.each([
@@ -83,6 +156,19 @@ describe('a wrong value', () => {
     const { text } = refusalOf({ DATABASE_URL: url })
     expect(text.zh + text.en).not.toContain('secret')
     expect(text.en).toContain('allowed: postgresql://user:password@host:port/database')
+  })
+
+  it.each([
+    'http://user:secret@host',
+    'redis://user:secret@host:notaport',
+    'redis://user:secret@host/name',
+    'redis://host?password=secret',
+    'host:secret',
+  ])('of REDIS_URL is not shown: %s', url => {
+    const { text, exitCode } = refusalOf({ REDIS_URL: url })
+    expect(text.zh + text.en).not.toContain('secret')
+    expect(text.en).toContain('allowed: redis://user:password@host:port/number, or rediss://… (TLS)')
+    expect(exitCode).toBe(2)
   })
 })
 

@@ -1,15 +1,15 @@
-/** The files of the archive, as a backup lists and holds them. */
-
+/** The files of the archive 归档, as a backup lists and holds them. */
 import { createHash } from 'node:crypto'
 import { createReadStream } from 'node:fs'
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
-import type { Readable } from 'node:stream'
+import { mkdir, open, readdir, rm, stat } from 'node:fs/promises'
+import { join } from 'node:path'
+import { isAbsent } from '../absent-file.ts'
+import { type Archive, placeOf } from '../archive/archive.ts'
 import type { ArchivedFile } from './manifest.ts'
 
 const DIGEST = /^[0-9a-f]{64}$/
 
-/** An archive 归档 that lies in a folder. */
+/** An archive that lies in a folder. One in object storage is backed up there. */
 export class ArchivedFiles {
   readonly #folder: string
 
@@ -20,7 +20,7 @@ export class ArchivedFiles {
   /** By digest; nothing where there is no archive yet. */
   async list(): Promise<readonly ArchivedFile[]> {
     const names = await readdir(this.#folder, { recursive: true }).catch(error => {
-      if (error.code === 'ENOENT') return []
+      if (isAbsent(error)) return []
       throw error
     })
     const files: ArchivedFile[] = []
@@ -32,34 +32,37 @@ export class ArchivedFiles {
     return files.sort((a, b) => (a.digest < b.digest ? -1 : 1))
   }
 
-  read(digest: string): Readable {
+  read(digest: string): AsyncIterable<Buffer> {
     return createReadStream(this.#path(digest))
   }
 
-  /** Keeps a file, once. @returns whether its bytes were those of its digest; nothing is kept otherwise */
-  async keep(digest: string, content: AsyncIterable<Buffer>): Promise<boolean> {
-    const kept = this.#path(digest)
-    const partial = `${kept}.partial`
-    await mkdir(dirname(kept), { recursive: true, mode: 0o700 })
+  #path(digest: string): string {
+    return join(this.#folder, placeOf(digest))
+  }
+}
+
+/** Keeps a file of a backup. @returns whether its bytes were those of its digest; it is not kept otherwise */
+export type KeepFile = (digest: string, content: AsyncIterable<Buffer>) => Promise<boolean>
+
+/** @param aside a folder for one file at a time on its way */
+export const keepIn =
+  (archive: Archive, aside: string): KeepFile =>
+  async (digest, content) => {
+    await mkdir(aside, { recursive: true, mode: 0o700 })
+    const path = join(aside, digest)
     try {
       const hash = createHash('sha256')
       {
-        await using handle = await open(partial, 'w', 0o600)
+        await using handle = await open(path, 'w', 0o600)
         for await (const chunk of content) {
           hash.update(chunk)
           await handle.writeFile(chunk)
         }
-        await handle.sync()
       }
       if (hash.digest('hex') !== digest) return false
-      await rename(partial, kept)
+      await archive.keep(path, digest)
       return true
     } finally {
-      await rm(partial, { force: true })
+      await rm(aside, { recursive: true, force: true })
     }
   }
-
-  #path(digest: string): string {
-    return join(this.#folder, digest.slice(0, 2), digest)
-  }
-}

@@ -1,5 +1,6 @@
 /** Why a backup cannot be used, for the person who needs it. */
 import type { Bilingual } from '../../pipelines/types.ts'
+import { isAbsent } from '../absent-file.ts'
 import { OperationalError } from '../operational-error.ts'
 import { errorCode } from '../postgres/refusals.ts'
 
@@ -21,8 +22,7 @@ export const notItsDigest = (path: string, digest: string): OperationalError =>
 
 /** @param error what the system threw when the file was opened; errors of another kind come back as they are */
 export function cannotOpen(path: string, error: unknown): unknown {
-  const code = errorCode(error)
-  if (code !== 'ENOENT' && code !== 'ENOTDIR' && code !== 'EISDIR') return error
+  if (!isAbsent(error) && errorCode(error) !== 'EISDIR') return error
   return new OperationalError(
     {
       zh: `没有备份文件 ${path}; 请检查文件名`,

@@ -10,7 +10,7 @@ import type { Bilingual } from '../../pipelines/types.ts'
 import { migrate, migrateWithin } from '../../schema/migrate.ts'
 import { MIGRATIONS } from '../../schema/migrations/index.ts'
 import { errorCode } from '../postgres/refusals.ts'
-import type { ArchivedFiles } from './archived-files.ts'
+import type { KeepFile } from './archived-files.ts'
 import { readSequences, readTables } from './catalogue.ts'
 import { BackupReader } from './file-reader.ts'
 import { type BackupManifest, rowsOf } from './manifest.ts'
@@ -27,8 +27,8 @@ export interface RestoreTarget {
 
 export interface RestoreOptions {
   readonly path: string
-  /** Where the files of the archive go, if the backup has them. */
-  readonly archive: ArchivedFiles
+  /** What becomes of the files of the archive, if the backup has them. */
+  readonly keep: KeepFile
   readonly progress?: TellBackupProgress
   readonly signal?: AbortSignal
 }
@@ -83,7 +83,7 @@ export async function restoreBackup(target: RestoreTarget, options: RestoreOptio
 async function loadAll(
   client: ClientBase,
   target: RestoreTarget,
-  { path, archive, progress = () => undefined, signal }: RestoreOptions,
+  { path, keep, progress = () => undefined, signal }: RestoreOptions,
 ): Promise<Omit<Restored, 'migrated'>> {
   const [occupied] = await readTables(client)
   if (occupied) throw notEmpty(target.describe(), occupied.name)
@@ -115,7 +115,7 @@ async function loadAll(
     },
     async file(digest, content) {
       signal?.throwIfAborted()
-      if (!(await archive.keep(digest, content))) throw notItsDigest(path, digest)
+      if (!(await keep(digest, content))) throw notItsDigest(path, digest)
       files += 1
       progress({ stage: STAGES.unpacking, done: files, unit: 'files' })
     },

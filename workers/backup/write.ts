@@ -4,6 +4,7 @@ import { mkdir, open, rename, rm } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import pg, { type ClientBase, type Pool } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import { flushFolder } from '../archive/flush.ts'
 import { OperationalError } from '../operational-error.ts'
 import { PROGRAM_VERSION } from '../program-version.ts'
 import type { ArchivedFiles } from './archived-files.ts'
@@ -149,20 +150,13 @@ async function writeWhole(
     const manifest = await write(writer)
     await handle.close()
     await rename(partial, path)
-    await syncFolder(folder)
+    await flushFolder(folder)
     return { path, bytes: writer.bytes, manifest }
   } catch (error) {
     await handle.close().catch(() => undefined)
     await rm(partial, { force: true })
     throw error
   }
-}
-
-/** So that the name is on the disk too; where folders cannot be opened (Windows) the system sees to it. */
-async function syncFolder(folder: string): Promise<void> {
-  const handle = await open(folder).catch(() => undefined)
-  await handle?.sync().catch(() => undefined)
-  await handle?.close()
 }
 
 const alreadyThere = (path: string): OperationalError =>

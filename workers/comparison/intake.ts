@@ -12,13 +12,14 @@ import { holdReasons } from '../../pipelines/gate.ts'
 import type { PlannedDelivery } from '../../pipelines/manifest.ts'
 import type { Bilingual, DeliveryStatus, Outcome, ReadCounts } from '../../pipelines/reports/model.ts'
 import type { FeedId, IsoDate } from '../../pipelines/types.ts'
-import type { Archive } from '../reading/archive.ts'
+import type { Archive } from '../archive/archive.ts'
 import {
   type DeliveryReading,
   identify,
   type ReadableDelivery,
   type ReadingProgress,
 } from '../reading/delivery.ts'
+import type { Inbox } from '../reading/inbox.ts'
 import { RejectWriter } from '../reading/sinks.ts'
 import { NOTHING_READ } from '../reading/tally.ts'
 import {
@@ -36,6 +37,7 @@ import {
 } from '../store/deliveries.ts'
 import { inTransaction } from '../store/transaction.ts'
 import type { ThreadPool } from '../threads/pool.ts'
+import { DeliveryFailure } from './delivery-failure.ts'
 
 export interface Acceptance {
   /** The beginning of a delivery's id (8 characters and more), or a feed id. */
@@ -47,7 +49,7 @@ export interface IntakeSettings {
   readonly pool: Pool
   readonly threads: ThreadPool
   readonly archive: Archive
-  readonly folder: string
+  readonly inbox: Inbox
   readonly run: string
   readonly user: string
   readonly asOf: IsoDate
@@ -56,6 +58,8 @@ export interface IntakeSettings {
   readonly rejectLimit: number
   readonly shrinkLimit: number
   readonly accept: readonly Acceptance[]
+  /** Deliveries that could not be read, by id, with the reason: they are held. */
+  readonly unreadable: ReadonlyMap<string, Bilingual>
   readonly progress: (delivery: PlannedDelivery, rows: number, bytes: number) => void
   readonly signal?: AbortSignal
 }
@@ -144,10 +148,16 @@ export async function takeFeed(
       statuses.set(delivery.order, { status: described, ...(more.id === undefined ? {} : { id: more.id }) })
     }
     try {
-      const readable = await identify(settings.threads, settings.folder, delivery)
+      const readable = await identify(settings.threads, settings.inbox, delivery)
       const newer = taken.find(other => replaces(other, delivery))
       if (newer) {
         status('replaced', NOTHING_READ, [replacedBy(newer)], { files: readable.stored })
+        continue
+      }
+      const unreadable = settings.unreadable.get(readable.id)
+      if (unreadable) {
+        incomplete = true
+        status('held', NOTHING_READ, [unreadable], { files: readable.stored })
         continue
       }
       const known = await findDelivery(settings.pool, readable.id)
@@ -164,7 +174,10 @@ export async function takeFeed(
         })
         continue
       }
-      const { decided, reasons } = await judge(readable, standing, settings, await reading())
+      const { decided, reasons } = await blaming(
+        readable,
+        judge(readable, standing, settings, await reading()),
+      )
       if (decided.outcome === 'accepted') taken.push(carry(decided, readable, false))
       else incomplete = true
       status(decided.outcome, decided.counts, reasons, {
@@ -178,7 +191,9 @@ export async function takeFeed(
       status('rejected', NOTHING_READ, [error.text])
     }
   }
-  const carried = incomplete ? carryForward(standing, taken, settings.archive) : []
+  const carried = (incomplete ? carryForward(standing, taken, settings.archive) : []).filter(
+    ({ id }) => !settings.unreadable.has(id),
+  )
   return {
     feed,
     taken: [...taken, ...carried].toSorted((one, other) => one.order - other.order),
@@ -202,6 +217,12 @@ export async function takeFeed(
     rejectsOf,
   }
 }
+
+/** Says of what goes wrong which delivery it was, unless the delivery itself is refused. */
+const blaming = <T>(delivery: ReadableDelivery, reading: Promise<T>): Promise<T> =>
+  reading.catch(error => {
+    throw error instanceof InputError ? error : new DeliveryFailure(delivery.id, error)
+  })
 
 /** A manifest that now states another number of rows asks the question again. */
 const statedAgrees = (delivery: PlannedDelivery, known: DecidedDelivery): boolean =>
@@ -232,7 +253,7 @@ function carryForward(
 ): readonly TakenDelivery[] {
   return standing
     .filter(old => !taken.some(newer => newer.id === old.id || replaces(newer, old)))
-    .map(old => ({ ...old, locate: file => archive.path(file.digest), carriedForward: true }))
+    .map(old => ({ ...old, locate: file => archive.locate(file.digest), carriedForward: true }))
 }
 
 /** Reads a new delivery, and lets the gate decide. Everything about it is stored together, or nothing. */
@@ -270,7 +291,9 @@ async function judge(
       else await dropScan(client, scan)
     }
     if (outcome === 'accepted')
-      for (const file of readable.stored) await settings.archive.keep(readable.locate(file), file.digest)
+      for (const file of readable.stored)
+        if (!settings.inbox.known.has(file.path))
+          await settings.archive.keep(await readable.locate(file), file.digest)
     const stored = readable.stored.map((file, at) => ({ ...file, columns: reading.columns[at] ?? [] }))
     return {
       decided: {
@@ -334,13 +357,14 @@ export async function scanOnce(
   if (known) return known
   const { read } = await reading()
   try {
-    return await inTransaction(settings.pool, async client => {
+    const scanning = inTransaction(settings.pool, async client => {
       const id = await beginScan(client, delivery.id, scope)
       const progress: ReadingProgress = (rows, bytes) => settings.progress(delivery, rows, bytes)
       const { counts, candidates } = await read(delivery, { client, scan: id }, progress, settings.signal)
       await endScan(client, id, counts, candidates)
       return { id, counts }
     })
+    return await blaming(delivery, scanning)
   } catch (error) {
     // Another run made it meanwhile: beginning it waited for that one's end.
     const made = isUniqueViolation(error) ? await findScan(settings.pool, delivery.id, scope) : undefined
@@ -350,4 +374,4 @@ export async function scanOnce(
 }
 
 const isUniqueViolation = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === '23505'
+  error instanceof Error && (('code' in error && error.code === '23505') || isUniqueViolation(error.cause))

@@ -3,29 +3,22 @@
  *
  * The steps are those of any run (pipelines/flow/steps.ts); leads and review items become visible together, at the end.
  */
-import { hostname } from 'node:os'
-import process from 'node:process'
 import type { Pool } from 'pg'
-import type { StepKind } from '../../pipelines/flow/steps.ts'
 import { DEFAULT_POLICY, loadPolicy } from '../../pipelines/policies/index.ts'
-import type { RunSummary } from '../../pipelines/reports/summary.ts'
 import type { Bilingual, CountyCode } from '../../pipelines/types.ts'
+import { openArchive } from '../archive/open.ts'
 import type { Config } from '../config.ts'
-import { performAll } from '../flow/alone.ts'
-import { endRun, insertRun, readRun } from '../flow/run-record.ts'
-import { RunWork } from '../flow/run-work.ts'
-import type { TellProgress } from '../flow/services.ts'
-import type { ReportsResult } from '../flow/steps/reports.ts'
+import type { NewRun } from '../flow/run-record.ts'
 import { OperationalError } from '../operational-error.ts'
 import { openDatabase } from '../postgres/connect.ts'
 import { tryRunLock } from '../postgres/run-lock.ts'
-import { Archive } from '../reading/archive.ts'
+import { digestInThread } from '../reading/digest-in-thread.ts'
 import { openInbox } from '../reading/inbox.ts'
 import { REGISTER_TASKS } from '../reading/register-tables.ts'
 import { ThreadPool } from '../threads/pool.ts'
+import { NO_PURPOSE, type RunOutcome, runHere, servicesHere } from './here.ts'
 import type { Acceptance } from './intake.ts'
-import { messagesOf } from './messages.ts'
-import { type ProgressEvent, StageProgress } from './stage-progress.ts'
+import type { ProgressEvent } from './stage-progress.ts'
 
 export interface RunOptions {
   readonly inbox: string
@@ -43,16 +36,6 @@ export interface RunOptions {
   /** Things worth telling that stop nothing. */
   readonly warn?: (text: Bilingual) => void
   readonly signal?: AbortSignal
-}
-
-export interface RunOutcome {
-  /** 3: done, but something was held back for a person. */
-  readonly exitCode: 0 | 3
-  readonly summary: RunSummary
-  /** Below `out`, in the order of writing. */
-  readonly files: readonly string[]
-  /** What a person should know: what was held, missing or not read. */
-  readonly messages: readonly Bilingual[]
 }
 
 /**
@@ -74,47 +57,25 @@ export async function runComparison(config: Config, options: RunOptions): Promis
   )
   // Ends before the database does: its threads have connections of their own.
   await using threads = pool
+  const archive = openArchive(config, path => digestInThread(threads, path))
   await using lock = await onlyRun(database)
   await forgetKilledRuns(database.pool)
-  const run = await insertRun(
-    database.pool,
-    {
-      kind: 'full',
-      occasion: 'person',
-      startedAt,
-      purpose: options.purpose ?? '未注明',
-      user: options.user,
-      counties: options.counties,
-      policy,
-      inbox,
-      accept: options.accept,
-      unmasked: options.unmasked,
-    },
-    'running',
-  )
-  try {
-    const record = await readRun(database.pool, run)
-    if (!record) throw new Error(`Run ${run} was begun and is not there`)
-    const work = new RunWork(
-      {
-        pool: database.pool,
-        connection: database.connection,
-        threads,
-        archive: new Archive(config.home),
-        worker: `${hostname()}/${process.pid}`,
-        alone: true,
-        outOf: () => options.out,
-        ...(options.threads === undefined ? {} : { evaluators: options.threads }),
-      },
-      record,
-    )
-    const signal = options.signal ? AbortSignal.any([options.signal, lock.signal]) : lock.signal
-    await performAll(work, stageOf(work, new StageProgress(options.progress)), signal)
-    return await outcomeOf(work)
-  } catch (error) {
-    await endRun(database.pool, run, 'failed').catch(() => undefined)
-    throw error
+  const run: NewRun = {
+    kind: 'full',
+    occasion: 'person',
+    startedAt,
+    purpose: options.purpose ?? NO_PURPOSE,
+    user: options.user,
+    counties: options.counties,
+    policy,
+    inbox,
+    folder: options.inbox,
+    accept: options.accept,
+    unmasked: options.unmasked,
   }
+  const services = servicesHere(database, threads, archive, options)
+  const signal = options.signal ? AbortSignal.any([options.signal, lock.signal]) : lock.signal
+  return await runHere(services, run, { progress: options.progress, signal })
 }
 
 /** The day of the run where the office is. */
@@ -134,50 +95,7 @@ async function onlyRun(database: Parameters<typeof tryRunLock>[0]) {
 /** Runs at a terminal that were killed: nobody else can be doing one now, since the lock is ours. */
 async function forgetKilledRuns(pool: Pool): Promise<void> {
   await pool.query(
-    `update run set state = 'failed', finished_at = now() where state = 'running' and occasion = 'person'`,
+    `update run set state = 'failed', finished_at = now()
+      where state = 'running' and occasion = 'person' and kind = 'full'`,
   )
-}
-
-/** What a wave is called on the terminal, and how much of it there is. */
-function stageOf(work: RunWork, clock: StageProgress) {
-  const count: TellProgress = (done, bytes) => clock.count(done, bytes)
-  return async (kind: StepKind): Promise<TellProgress> => {
-    switch (kind) {
-      case 'register':
-        clock.begin('register', 'rows')
-        break
-      case 'candidates':
-        clock.begin('candidates', 'rows', work.statedRows(kind))
-        break
-      case 'residents':
-        clock.begin('residents', 'rows', work.statedRows(kind))
-        break
-      case 'evidence':
-        clock.begin('evidence', 'rows', work.statedRows(kind))
-        break
-      case 'cases':
-        clock.begin('evaluation', 'households', (await work.register()).counts.households?.subjectRows)
-        break
-      case 'evaluation':
-        break
-      case 'items':
-        clock.begin('items', 'rows')
-        break
-      case 'reports':
-        clock.begin('reports', 'files')
-    }
-    return count
-  }
-}
-
-async function outcomeOf(work: RunWork): Promise<RunOutcome> {
-  const { inbox } = work.record
-  const done = await readRun(work.services.pool, work.record.id)
-  if (!done?.summary) throw new Error(`Run ${work.record.id} has ended without a summary`)
-  const { files } = (await work.results()).get('reports') as ReportsResult
-  const matched = await work.matched()
-  const incomplete =
-    inbox.plan.unknownFeeds.length > 0 ||
-    matched.intakes.some(intake => intake.incomplete || intake.taken.length === 0)
-  return { exitCode: incomplete ? 3 : 0, summary: done.summary, files, messages: messagesOf(inbox, matched) }
 }

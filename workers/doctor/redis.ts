@@ -1,6 +1,8 @@
 /** Whether a Redis is fit to hold the queue. Connects by itself and leaves nothing behind. */
 import { Redis } from 'ioredis'
 import type { Bilingual } from '../../pipelines/types.ts'
+import { explainRedis } from '../queue/redis-failure.ts'
+import { withoutRedisPassword } from '../queue/redis-url.ts'
 import type { Finding } from './check.ts'
 
 const CONNECT_PATIENCE = 5_000
@@ -15,6 +17,7 @@ export interface RedisState {
   readonly persists: boolean | undefined
 }
 
+/** @throws OperationalError where it cannot be reached */
 export async function lookAtRedis(url: string): Promise<Finding> {
   const redis = new Redis(url, {
     lazyConnect: true,
@@ -29,9 +32,9 @@ export async function lookAtRedis(url: string): Promise<Finding> {
   })
   try {
     await redis.connect()
-    return judgeRedis(await readState(redis), placeOf(url))
+    return judgeRedis(await readState(redis), withoutRedisPassword(url))
   } catch (error) {
-    return unreachable(why ?? error, placeOf(url))
+    throw explainRedis(why ?? error, withoutRedisPassword(url))
   } finally {
     redis.disconnect()
   }
@@ -80,11 +83,11 @@ export function judgeRedis({ version, eviction, persists }: RedisState, place: s
     }
   if (eviction !== 'noeviction')
     return {
-      state: 'bad',
+      state: 'warning',
       found,
       remedy: {
-        zh: '内存满时它会丢掉任务: redis-cli CONFIG SET maxmemory-policy noeviction，并写进 redis.conf',
-        en: 'it drops jobs when memory is full: redis-cli CONFIG SET maxmemory-policy noeviction, and write that into redis.conf',
+        zh: '内存满时它会丢掉任务，步骤会因此推迟: redis-cli CONFIG SET maxmemory-policy noeviction，并写进 redis.conf',
+        en: 'it drops jobs when its memory is full, which delays steps: redis-cli CONFIG SET maxmemory-policy noeviction, and write that into redis.conf',
       },
       facts,
     }
@@ -105,31 +108,4 @@ const PERSISTENCE: Readonly<Record<string, Bilingual>> = {
   true: { zh: '会写盘', en: 'persistent' },
   false: { zh: '不写盘', en: 'not persistent' },
   undefined: { zh: '是否写盘不明', en: 'whether it is persistent it does not tell' },
-}
-
-function unreachable(error: unknown, place: string): Finding {
-  const [name = ''] = /[A-Z][A-Z0-9]{3,}/.exec(error instanceof Error ? error.message : '') ?? []
-  const why = name === '' ? '' : ` [${name}]`
-  const password = /WRONGPASS|NOAUTH/.test(name)
-  return {
-    state: 'bad',
-    found: { zh: `Redis 连接失败 (${place})${why}`, en: `no connection to Redis (${place})${why}` },
-    remedy: password
-      ? {
-          zh: '检查 REDIS_URL 中的用户名和密码',
-          en: 'check the user name and the password in REDIS_URL',
-        }
-      : {
-          zh: '检查 REDIS_URL 的主机和端口，以及 Redis 是否已启动；或去掉 REDIS_URL，队列就在数据库里',
-          en: 'check host and port in REDIS_URL, and that Redis is running; or remove REDIS_URL, then the queue is in the database',
-        },
-    facts: { backend: 'redis' },
-  }
-}
-
-/** Without user and password. */
-function placeOf(url: string): string {
-  if (!URL.canParse(url)) return '***'
-  const { host, pathname } = new URL(url)
-  return `${host}${pathname === '/' ? '' : pathname}`
 }

@@ -37,6 +37,12 @@ export interface EvaluationRequest {
   readonly members: SliceIndex
   /** Empty: all counties. */
   readonly counties: readonly CountyCode[]
+  /** Where not everybody is asked for: the households that are, the slices that they are in, and persons. */
+  readonly only?: {
+    readonly households: ReadonlySet<string>
+    readonly slices: ReadonlySet<number>
+    readonly keys: ReadonlySet<IdKey>
+  }
 }
 
 /** What there is to evaluate: asked of the store once, for all portions. */
@@ -114,10 +120,11 @@ export async function evaluatePortion(
   progress: (households: number) => void,
   signal: AbortSignal,
 ): Promise<readonly OutcomeMessage[]> {
-  const { counties } = request
-  const asked = slicesOf(ground, portion).filter(
-    ({ slice }) => counties.length === 0 || isAsked(slice, counties),
+  const { counties, only } = request
+  const asked = slicesOf(ground, portion).filter(({ slice }) =>
+    only ? only.slices.has(slice) : counties.length === 0 || isAsked(slice, counties),
   )
+  const persons = only ? ground.persons.filter(key => only.keys.has(key)) : ground.persons
   const { atOnce, most } = share(request, ground, portion)
   const outcomes: OutcomeMessage[] = []
   await runJobs(
@@ -130,11 +137,8 @@ export async function evaluatePortion(
         ...groupSlices(asked, most).map((slices): Job => ({ kind: 'households', slices })),
         ...(isOutside(portion)
           ? [
-              ...inGroups(ground.persons, PERSONS_A_JOB).map((keys): Job => ({ kind: 'persons', keys })),
-              ...inGroups(ground.houses.outside, PERSONS_A_JOB).map(
-                (houseNumbers): Job => ({ kind: 'houseNumbers', houseNumbers }),
-              ),
-              { kind: 'villages' } as const,
+              ...inGroups(persons, PERSONS_A_JOB).map((keys): Job => ({ kind: 'persons', keys })),
+              ...(only ? [] : ofNoPerson(ground)),
             ]
           : []),
       ],
@@ -148,6 +152,14 @@ export async function evaluatePortion(
   )
   return outcomes
 }
+
+/** What is about neither a household nor a person. */
+const ofNoPerson = ({ houses }: Ground): readonly Job[] => [
+  ...inGroups(houses.outside, PERSONS_A_JOB).map(
+    (houseNumbers): Job => ({ kind: 'houseNumbers', houseNumbers }),
+  ),
+  { kind: 'villages' },
+]
 
 /** The files that messages of a run refer to, in their order. */
 export const filesOf = ({ register, scans }: Pick<EvaluationRequest, 'register' | 'scans'>): FileList =>
@@ -190,7 +202,7 @@ async function runJobs(
   const cursor = new JobCursor()
   const stop = () => cursor.stop()
   signal.addEventListener('abort', stop)
-  const { connection, context, snapshot, register, scans, members, counties, threads } = request
+  const { connection, context, snapshot, register, scans, members, counties, threads, only } = request
   const message: EvaluationInput = {
     ...own,
     ...{ connection, context, snapshot, register, scans, counties },
@@ -198,6 +210,7 @@ async function runJobs(
     members: members.share(),
     shared: ground.houses.shared.share(),
     cursor: cursor.buffer,
+    ...(only ? { households: only.households } : {}),
   }
   const running =
     atOnce <= 1

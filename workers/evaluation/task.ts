@@ -41,6 +41,8 @@ export interface EvaluationInput {
   readonly shared: SharedPairs
   readonly counter: readonly CaseMessage[]
   readonly counties: readonly CountyCode[]
+  /** 户编号; absent: all that jobs name. */
+  readonly households?: ReadonlySet<string>
 }
 
 /** What one job came to. */
@@ -60,8 +62,11 @@ const evaluate: Task<EvaluationInput, JobResult, void> = async (input, emit) => 
     const files = new FileList(input.files)
     const context = ruleContext(input.context)
     const cursor = new JobCursor(input.cursor)
+    const { households } = input
+    const isAskedFor = (dossier: Dossier) =>
+      dossier.kind !== 'household' || (households?.has(dossier.code) ?? true)
     for (let job = input.jobs[cursor.take()]; job; job = input.jobs[cursor.take()])
-      await emit(await resultOf(job, source, files, context))
+      await emit(await resultOf(job, source, files, context, isAskedFor))
   } finally {
     await client.end()
   }
@@ -89,6 +94,7 @@ async function resultOf(
   source: DossierSource,
   files: FileList,
   context: RuleContext,
+  isAskedFor: (dossier: Dossier) => boolean,
 ): Promise<JobResult> {
   switch (job.kind) {
     case 'casesOfSlices':
@@ -101,7 +107,7 @@ async function resultOf(
       return { cases: cases.map(found => files.packCase(found)), households: 0 }
     }
     default: {
-      const dossiers = await dossiersOf(job, source)
+      const dossiers = (await dossiersOf(job, source)).filter(isAskedFor)
       const evaluation = new Evaluation(RULES, context, source.counties)
       for (const dossier of dossiers) evaluation.add(dossier)
       return {

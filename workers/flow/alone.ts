@@ -1,5 +1,6 @@
 /** A whole run in one program: wave after wave, the steps of a wave side by side. */
 import { type StepKind, stepName } from '../../pipelines/flow/steps.ts'
+import { DeliveryFailure } from '../comparison/delivery-failure.ts'
 import { sideBySide } from '../threads/side-by-side.ts'
 import { advance } from './advance.ts'
 import { ClaimLost, claim, perform } from './perform.ts'
@@ -19,7 +20,9 @@ export async function performAll(work: RunWork, begin: BeginWave, signal: AbortS
       signal.throwIfAborted()
       const claimed = await claim(work, stepName(step))
       if (!claimed) throw new ClaimLost(`Step ${stepName(step)} of run ${work.record.id} cannot be begun`)
-      await perform(work, claimed, progress, signal)
+      await perform(work, claimed, { progress, signal }).catch(error => {
+        throw error instanceof DeliveryFailure ? error.cause : error
+      })
     })
     await threads.renew()
   }

@@ -1,4 +1,5 @@
 /** What the steps about a feed come to, as JSON: what was taken, what was kept. */
+import { CANDIDATE_FEEDS, RESIDENTS, stepName } from '../../pipelines/flow/steps.ts'
 import type { FeedId } from '../../pipelines/types.ts'
 import type { FeedIntake, TakenDelivery } from '../comparison/intake.ts'
 import type { StoredScan } from '../store/deliveries.ts'
@@ -33,4 +34,20 @@ export const openIntake = (
 ): FeedIntake => ({
   ...intake,
   taken: taken.map(delivery => ({ ...delivery, locate: locate(delivery) })),
+})
+
+/** The intake of a feed among the results of a run's steps. */
+export function intakeIn(results: ReadonlyMap<string, unknown>, feed: FeedId): RecordedIntake | undefined {
+  if (feed === RESIDENTS) return results.get('residents') as RecordedIntake | undefined
+  const kind = CANDIDATE_FEEDS.includes(feed) ? 'candidates' : 'evidence'
+  return (results.get(stepName({ kind, part: feed })) as FeedResult | undefined)?.intake
+}
+
+/** As a later run tells of it: what was accepted then is the same as before now. */
+export const asBefore = (intake: RecordedIntake): RecordedIntake => ({
+  ...intake,
+  statuses: intake.statuses.map(({ status, ...rest }) => ({
+    ...rest,
+    status: status.outcome === 'accepted' ? { ...status, outcome: 'unchanged' } : status,
+  })),
 })

@@ -14,6 +14,17 @@ export interface Claim {
   readonly step: string
   /** From 1. */
   readonly attempt: number
+  /** How often it has failed so far, since it began or since a delivery was held. */
+  readonly failures: number
+  /** Deliveries that earlier attempts failed at, by id, with the reason. */
+  readonly unreadable: ReadonlyMap<string, Bilingual>
+}
+
+/** What is kept of attempts that failed. */
+interface Failures {
+  readonly count?: number
+  readonly last?: Bilingual
+  readonly unreadable?: Readonly<Record<string, Bilingual>>
 }
 
 /** What a step leaves behind, beside what it has stored itself. */
@@ -41,14 +52,23 @@ export async function claimStep(
   step: string,
   worker: string,
 ): Promise<Claim | undefined> {
-  const { rows } = await pool.query<{ attempts: number }>(
+  const { rows } = await pool.query<{ attempts: number; failure: Failures | null }>(
     `update run_step set state = 'running', attempts = attempts + 1, worker = $3, started_at = clock_timestamp(), result = null
       where run = $1 and step = $2 and (state = 'running' or (state = 'due' and due_at <= now()))
         and exists (select from run where id = $1 and state = 'running')
-      returning attempts`,
+      returning attempts, failure`,
     [run, step, worker],
   )
-  return rows[0] && { run, step, attempt: rows[0].attempts }
+  const row = rows[0]
+  return (
+    row && {
+      run,
+      step,
+      attempt: row.attempts,
+      failures: row.failure?.count ?? 0,
+      unreadable: new Map(Object.entries(row.failure?.unreadable ?? {})),
+    }
+  )
 }
 
 /**
@@ -61,7 +81,7 @@ export async function finishStep(
   { value, parts = [], scans = [] }: StepResult,
 ): Promise<boolean> {
   const { rowCount } = await client.query(
-    `update run_step set state = 'done', finished_at = clock_timestamp(), result = $4, failure = null
+    `update run_step set state = 'done', finished_at = clock_timestamp(), result = $4
       where run = $1 and step = $2 and state = 'running' and attempts = $3
         and exists (select from run where id = $1 and state in ('running', 'done'))`,
     [run, step, attempt, JSON.stringify(value ?? null)],
@@ -83,40 +103,64 @@ export async function finishStep(
 /** Puts a step back: it is due again after so many seconds. */
 export async function returnStep(
   pool: Pool,
-  { run, step, attempt }: Claim,
+  { run, step, attempt, failures }: Claim,
   {
     seconds,
     failure,
     counts,
   }: { readonly seconds: number; readonly failure?: Bilingual; readonly counts: boolean },
 ): Promise<void> {
+  const said: Failures = { count: failures + (counts ? 1 : 0), ...(failure ? { last: failure } : {}) }
   await pool.query(
-    `update run_step set state = 'due', due_at = now() + make_interval(secs => $4), failure = $5,
-            attempts = case when $6 then attempts else attempts - 1 end
+    `update run_step set state = 'due', due_at = now() + make_interval(secs => $4), result = null,
+            failure = coalesce(failure, '{}') || $5
       where run = $1 and step = $2 and state = 'running' and attempts = $3`,
-    [run, step, attempt, seconds, failure ? JSON.stringify(failure) : null, counts],
+    [run, step, attempt, seconds, JSON.stringify(said)],
+  )
+}
+
+/** Puts a step back at once, to be done without a delivery; its attempts are counted anew. */
+export async function holdDelivery(
+  pool: Pool,
+  { run, step, attempt, unreadable }: Claim,
+  delivery: string,
+  failure: Bilingual,
+): Promise<void> {
+  const failures: Failures = {
+    count: 0,
+    last: failure,
+    unreadable: { ...Object.fromEntries(unreadable), [delivery]: failure },
+  }
+  await pool.query(
+    `update run_step set state = 'due', due_at = now(), result = null, failure = $4
+      where run = $1 and step = $2 and state = 'running' and attempts = $3`,
+    [run, step, attempt, JSON.stringify(failures)],
   )
 }
 
 export async function failStep(pool: Pool, { run, step, attempt }: Claim, failure: Bilingual): Promise<void> {
+  const failures: Failures = { last: failure }
   await pool.query(
-    `update run_step set state = 'failed', finished_at = clock_timestamp(), failure = $4
+    `update run_step set state = 'failed', finished_at = clock_timestamp(), result = null,
+            failure = coalesce(failure, '{}') || $4
       where run = $1 and step = $2 and state = 'running' and attempts = $3`,
-    [run, step, attempt, JSON.stringify(failure)],
+    [run, step, attempt, JSON.stringify(failures)],
   )
 }
 
-/** How far a step is, for whoever looks on. */
+/** Says how far a step is. @returns whether the claim still stands and its run goes on */
 export async function tellProgress(
   pool: Pool,
   { run, step, attempt }: Claim,
   progress: { readonly rows: number; readonly bytes: number },
-): Promise<void> {
-  await pool.query(
+): Promise<boolean> {
+  const { rowCount } = await pool.query(
     `update run_step set result = jsonb_build_object('progress', $4::jsonb)
-      where run = $1 and step = $2 and state = 'running' and attempts = $3`,
+      where run = $1 and step = $2 and state = 'running' and attempts = $3
+        and exists (select from run where id = $1 and state = 'running')`,
     [run, step, attempt, JSON.stringify(progress)],
   )
+  return rowCount === 1
 }
 
 /** The results of the steps that are done, by name. */

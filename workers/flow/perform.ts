@@ -5,7 +5,7 @@ import type { FeedId } from '../../pipelines/types.ts'
 import { inTransaction } from '../store/transaction.ts'
 import { type Claim, claimStep, finishStep, type StepResult } from './ledger.ts'
 import type { RunWork } from './run-work.ts'
-import type { TellProgress } from './services.ts'
+import type { StepTask } from './services.ts'
 import { cases, evaluation } from './steps/evaluation.ts'
 import { candidates, evidence, residents } from './steps/feeds.ts'
 import { items } from './steps/items.ts'
@@ -15,25 +15,20 @@ import { reports } from './steps/reports.ts'
 /** A step's result, or what gives it in the transaction in which it is stored. */
 type Done = StepResult | ((client: PoolClient) => Promise<StepResult>)
 
-function doStep(
-  work: RunWork,
-  { kind, part = '' }: Step,
-  progress: TellProgress,
-  signal: AbortSignal,
-): Promise<Done> {
+function doStep(work: RunWork, { kind, part = '' }: Step, task: StepTask): Promise<Done> {
   switch (kind) {
     case 'register':
-      return register(work, progress, signal)
+      return register(work, task)
     case 'candidates':
-      return candidates(work, part as FeedId, progress, signal)
+      return candidates(work, part as FeedId, task)
     case 'residents':
-      return residents(work, progress, signal)
+      return residents(work, task)
     case 'evidence':
-      return evidence(work, part as FeedId, progress, signal)
+      return evidence(work, part as FeedId, task)
     case 'cases':
-      return cases(work, part, signal)
+      return cases(work, part, task)
     case 'evaluation':
-      return evaluation(work, part, progress, signal)
+      return evaluation(work, part, task)
     case 'items':
       return items(work)
     case 'reports':
@@ -51,14 +46,9 @@ export const claim = (work: RunWork, step: string): Promise<Claim | undefined> =
   claimStep(work.services.pool, work.record.id, step, work.services.worker)
 
 /** Does a step that was claimed. @throws ClaimLost; whatever went wrong, and then nothing of the step's result is stored */
-export async function perform(
-  work: RunWork,
-  claim: Claim,
-  progress: TellProgress,
-  signal: AbortSignal,
-): Promise<void> {
-  const done = await doStep(work, readStep(claim.step), progress, signal)
-  signal.throwIfAborted()
+export async function perform(work: RunWork, claim: Claim, task: StepTask): Promise<void> {
+  const done = await doStep(work, readStep(claim.step), task)
+  task.signal.throwIfAborted()
   await inTransaction(work.services.pool, async client => {
     const result = typeof done === 'function' ? await done(client) : done
     if (!(await finishStep(client, claim, result)))

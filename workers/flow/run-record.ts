@@ -1,12 +1,15 @@
 /** A run as it is pinned 固定 when it begins: inputs, parameters, rules, scope. Whoever does a step goes by this alone. */
 import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
 import type { InboxPlan } from '../../pipelines/manifest.ts'
 import type { Policy } from '../../pipelines/policies/index.ts'
 import type { RunSummary } from '../../pipelines/reports/summary.ts'
 import { RULES } from '../../pipelines/rules/index.ts'
-import type { Bilingual, CountyCode, RegisterTableId } from '../../pipelines/types.ts'
+import type { Bilingual, CountyCode, IdKey, RegisterTableId } from '../../pipelines/types.ts'
+import type { Archive } from '../archive/archive.ts'
 import type { Acceptance } from '../comparison/intake.ts'
 import type { Inbox } from '../reading/inbox.ts'
+import type { StoredFile } from '../reading/stored-file.ts'
 import type { Queryable } from '../store/queryable.ts'
 
 export type RunState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
@@ -16,13 +19,24 @@ export type Occasion = 'person' | 'nightly' | 'demand'
 /** What is compared, and how, beside what the table has columns for. */
 export interface RunPlan {
   readonly inbox: PinnedInbox
+  readonly restsOn?: string
+  readonly only?: OnlyThese
   readonly accept: readonly Acceptance[]
   readonly unmasked: boolean
 }
 
+/** The households and persons that a re-match is about; a lead on one of either is asked for. */
+export interface OnlyThese {
+  /** 户编号. */
+  readonly households: readonly string[]
+  readonly keys: readonly IdKey[]
+}
+
 /** An {@link Inbox} as JSON. */
 interface PinnedInbox {
-  readonly folder: string
+  /** Where files lie that are not known by their digests. */
+  readonly folder?: string
+  readonly known: readonly StoredFile[]
   readonly plan: InboxPlan
   readonly hasManifest: boolean
   readonly register: readonly (readonly [table: RegisterTableId, path: string])[]
@@ -40,20 +54,54 @@ export interface RunRecord {
   readonly counties: readonly CountyCode[]
   readonly policy: Policy
   readonly inbox: Inbox
+  /** The run whose deliveries are compared again; otherwise those that the inbox announces. */
+  readonly restsOn?: string
+  readonly only?: OnlyThese
   readonly accept: readonly Acceptance[]
   readonly unmasked: boolean
   readonly summary?: RunSummary
   readonly failure?: Bilingual
 }
 
-export type NewRun = Omit<RunRecord, 'id' | 'state' | 'summary' | 'failure'> & { readonly occasion: Occasion }
+export type NewRun = Omit<RunRecord, 'id' | 'state' | 'summary' | 'failure'> & {
+  readonly occasion: Occasion
+  /** The folder of the inbox, where its files are not in the archive yet. */
+  readonly folder?: string
+}
 
-const pinned = ({ register, ...inbox }: Inbox): PinnedInbox => ({ ...inbox, register: [...register] })
+const pin = (
+  { plan, hasManifest, unlisted, register, known }: Inbox,
+  folder: string | undefined,
+): PinnedInbox => ({
+  ...{ plan, hasManifest, unlisted },
+  register: [...register],
+  known: [...known.values()],
+  ...(folder === undefined ? {} : { folder }),
+})
+
+function openPinned({ register, known, folder = '', ...inbox }: PinnedInbox, archive: Archive): Inbox {
+  const byPath = new Map(known.map(file => [file.path, file]))
+  return {
+    ...inbox,
+    register: new Map(register),
+    known: byPath,
+    locate: async path => {
+      const file = byPath.get(path)
+      return file ? await archive.locate(file.digest) : join(folder, path)
+    },
+  }
+}
 
 /** Stores a run that is to be done. @returns its id */
 export async function insertRun(db: Queryable, run: NewRun, state: 'waiting' | 'running'): Promise<string> {
   const id = `${run.startedAt.toISOString().slice(0, 19).replace(/[-:T]/g, '')}-${randomUUID().slice(0, 8)}`
-  const plan: RunPlan = { inbox: pinned(run.inbox), accept: run.accept, unmasked: run.unmasked }
+  const plan: RunPlan = {
+    inbox: pin(run.inbox, run.folder),
+    accept: run.accept,
+    unmasked: run.unmasked,
+    ...(run.restsOn === undefined ? {} : { restsOn: run.restsOn }),
+    ...(run.only === undefined ? {} : { only: run.only }),
+  }
   await db.query(
     `insert into run (id, started_at, state, as_of, purpose, user_name, counties, policy, rules, kind, occasion, plan)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
@@ -90,14 +138,14 @@ interface Row {
 }
 
 /** A run, or undefined if there is none, or it was begun before runs had plans. */
-export async function readRun(db: Queryable, id: string): Promise<RunRecord | undefined> {
+export async function readRun(db: Queryable, archive: Archive, id: string): Promise<RunRecord | undefined> {
   const { rows } = await db.query<Row>(
     `select id, kind, state, started_at, purpose, user_name, counties, policy, plan, summary, failure from run where id = $1`,
     [id],
   )
   const row = rows[0]
   if (!row?.plan) return undefined
-  const { inbox, accept, unmasked } = row.plan
+  const { inbox, accept, unmasked, restsOn, only } = row.plan
   return {
     id: row.id,
     kind: row.kind,
@@ -107,9 +155,11 @@ export async function readRun(db: Queryable, id: string): Promise<RunRecord | un
     user: row.user_name,
     counties: row.counties,
     policy: row.policy,
-    inbox: { ...inbox, register: new Map(inbox.register) },
+    inbox: openPinned(inbox, archive),
     accept,
     unmasked,
+    ...(restsOn === undefined ? {} : { restsOn }),
+    ...(only === undefined ? {} : { only }),
     ...(row.summary === null ? {} : { summary: row.summary }),
     ...(row.failure === null ? {} : { failure: row.failure }),
   }

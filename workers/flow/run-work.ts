@@ -1,6 +1,5 @@
 /** A run as one process works on it: what is pinned, and what earlier steps have found, fetched when it is first asked for. */
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import { FEEDS } from '../../connectors/feeds/index.ts'
 import { CANDIDATE_FEEDS, EVIDENCE_FEEDS, RESIDENTS, stepName } from '../../pipelines/flow/steps.ts'
 import { parameterAt } from '../../pipelines/policies/index.ts'
@@ -8,11 +7,12 @@ import type { FeedId, IsoDate } from '../../pipelines/types.ts'
 import type { IntakeSettings, TakenDelivery } from '../comparison/intake.ts'
 import { type Matched, matchedOf } from '../comparison/matched.ts'
 import { findSnapshot, READER_VERSION, type RegisterSnapshot } from '../reading/register.ts'
+import { registeredDigest } from '../store/registered.ts'
 import { type FeedResult, openIntake, type RecordedIntake } from './feed-result.ts'
 import { stepParts, stepResults } from './ledger.ts'
 import type { RunRecord } from './run-record.ts'
 import { RunSubjects } from './run-subjects.ts'
-import type { FlowServices, TellProgress } from './services.ts'
+import type { FlowServices, StepTask } from './services.ts'
 
 /** Of the step `register`. */
 export interface RegisterResult {
@@ -82,14 +82,20 @@ export class RunWork {
   }
 
   /** Under which the evidence of the candidates' wave is stored: equal scopes keep equal rows. */
-  async firstScope(): Promise<string> {
-    return digest('first', READER_VERSION, (await this.register()).fingerprint)
+  firstScope(): Promise<string> {
+    return this.remember('firstScope', async () => digest('first', READER_VERSION, await this.#registered()))
+  }
+
+  /** Who is registered; what else the register says makes no row matter. */
+  #registered(): Promise<string> {
+    return this.remember('registered', async () =>
+      registeredDigest(this.services.pool, (await this.register()).id),
+    )
   }
 
   /** Under which all other evidence is stored; known when residents have been taken. */
   lastScope(): Promise<string> {
     return this.remember('lastScope', async () => {
-      const register = await this.register()
       const taken = [...(await this.#candidateResults()), await this.residents()].flatMap(
         intake => intake?.taken.map(({ id }) => id) ?? [],
       )
@@ -97,7 +103,7 @@ export class RunWork {
       return digest(
         'last',
         READER_VERSION,
-        register.fingerprint,
+        await this.#registered(),
         this.asOf,
         eldersAge ?? null,
         taken.toSorted(),
@@ -136,8 +142,9 @@ export class RunWork {
 
   #locate({ carriedForward }: Pick<TakenDelivery, 'carriedForward'>): TakenDelivery['locate'] {
     const { archive } = this.services
-    const { folder } = this.record.inbox
-    return file => (carriedForward ? archive.path(file.digest) : join(folder, file.path))
+    const { inbox, restsOn } = this.record
+    return file =>
+      carriedForward || restsOn !== undefined ? archive.locate(file.digest) : inbox.locate(file.path)
   }
 
   /** What the run rests on, once all feeds have been read. */
@@ -159,14 +166,14 @@ export class RunWork {
     })
   }
 
-  settings(progress: TellProgress = () => undefined, signal?: AbortSignal): IntakeSettings {
+  settings(task?: StepTask): IntakeSettings {
     const { services, record, asOf } = this
     const parameter = (name: string) => parameterAt(record.policy, name, asOf)
     return {
       pool: services.pool,
       threads: services.threads,
       archive: services.archive,
-      folder: record.inbox.folder,
+      inbox: record.inbox,
       run: record.id,
       user: record.user,
       asOf,
@@ -174,8 +181,9 @@ export class RunWork {
       rejectLimit: parameter('delivery.rejectLimit') ?? 1,
       shrinkLimit: parameter('delivery.shrinkLimit') ?? 1,
       accept: record.accept,
-      progress: (_, rows, bytes) => progress(rows, bytes),
-      ...(signal ? { signal } : {}),
+      unreadable: task?.unreadable ?? new Map(),
+      progress: (_, rows, bytes) => task?.progress(rows, bytes),
+      ...(task ? { signal: task.signal } : {}),
     }
   }
 

@@ -1,5 +1,6 @@
 import type pg from 'pg'
-import type { Archive } from '../reading/archive.ts'
+import type { Bilingual } from '../../pipelines/types.ts'
+import type { Archive } from '../archive/archive.ts'
 import type { ThreadPool } from '../threads/pool.ts'
 
 /** What steps are done with. */
@@ -21,3 +22,11 @@ export interface FlowServices {
 
 /** Told how far a step is: rows or households, and bytes. */
 export type TellProgress = (rows: number, bytes: number) => void
+
+/** What a step is done under. */
+export interface StepTask {
+  readonly progress: TellProgress
+  readonly signal: AbortSignal
+  /** Deliveries that are held because earlier attempts failed at them, by id, with the reason. */
+  readonly unreadable?: ReadonlyMap<string, Bilingual>
+}

@@ -11,6 +11,7 @@ import { type Database, type DatabaseOptions, openDatabase, openPool } from './c
 import { connectionString, connectionTo } from './embedded.ts'
 import type { Endpoint } from './endpoint.ts'
 import { readPostmaster } from './postmaster-file.ts'
+import { FolderInUse } from './program-lock.ts'
 import { explainRefusal } from './refusals.ts'
 
 /** Whether there is a database to open: for the embedded one, whether it has ever been made. */
@@ -26,8 +27,7 @@ export async function openBeside(
   try {
     return await openDatabase(config, { ...options, asItIs: true })
   } catch (error) {
-    // In use: by a program whose server answers. One that only a killed program left has been stopped by now.
-    const endpoint = config.databaseUrl === undefined ? await runningServer(config.home) : undefined
+    const endpoint = error instanceof FolderInUse ? await runningServer(config.home) : undefined
     if (!endpoint) throw error
     return await joinServer(config.home, endpoint, options)
   }

@@ -11,7 +11,9 @@ import type { Config } from '../config.ts'
 import { OperationalError, type Said } from '../operational-error.ts'
 import { explainConnection } from './connection-failure.ts'
 import { type DatabaseAddress, parseDatabaseUrl, withoutPassword } from './database-url.ts'
-import { openEmbedded } from './embedded.ts'
+import { type Connection, connectionString, openEmbedded } from './embedded.ts'
+import { FolderInUse } from './program-lock.ts'
+import { sharedServer, shareServer } from './shared-server.ts'
 
 export interface DatabaseOptions {
   /** Connections of the pool; 16 unless told otherwise. The embedded server takes 40 in all. */
@@ -32,6 +34,8 @@ export interface Database {
   /** Where it is, without the password. */
   readonly address: DatabaseAddress
   readonly embedded: boolean
+  /** Lets other programs on this host use an embedded server that this program has started. */
+  readonly share?: () => Disposable
   /** Which database this is, for people; without its password. */
   describe(): Said
   /** Ends the pool, then an embedded server. May be called twice. */
@@ -64,7 +68,14 @@ export async function openDatabase(
 }
 
 async function openEmbeddedDatabase(home: string, options: DatabaseOptions): Promise<Database> {
-  const server = await openEmbedded({ home, ...(options.warn ? { warn: options.warn } : {}) })
+  const server = await openEmbedded({ home, ...(options.warn ? { warn: options.warn } : {}) }).catch(
+    error => {
+      const connection = error instanceof FolderInUse ? sharedServer(home) : undefined
+      if (!connection) throw error
+      return { connection, refusal: error }
+    },
+  )
+  if ('refusal' in server) return await joinService(home, server.connection, server.refusal, options)
   const { host, port, database: name, user } = server.connection
   const address: DatabaseAddress = { host, port, database: name, user }
   try {
@@ -76,6 +87,7 @@ async function openEmbeddedDatabase(home: string, options: DatabaseOptions): Pro
     return {
       ...database,
       embedded: true,
+      share: () => shareServer(home, server.connection),
       describe: () => ({
         zh: `内置 PostgreSQL ${server.version}, 状态文件夹 ${home}`,
         en: `built-in PostgreSQL ${server.version}, state folder ${home}`,
@@ -86,6 +98,37 @@ async function openEmbeddedDatabase(home: string, options: DatabaseOptions): Pro
   } catch (error) {
     await server.stop()
     throw error
+  }
+}
+
+/** The server of a service on this host, which stays when this program ends. */
+async function joinService(
+  home: string,
+  connection: Connection,
+  refusal: unknown,
+  options: DatabaseOptions,
+): Promise<Database> {
+  const { host, port, database: name, user } = connection
+  const database = await openPool(
+    { ...connection },
+    connectionString(connection),
+    { host, port, database: name, user },
+    options,
+    home,
+  ).catch(error => {
+    // What the service left behind when it was killed: the folder is another program's now.
+    throw error instanceof OperationalError && error.cause !== undefined ? refusal : error
+  })
+  const end = once(database.end)
+  return {
+    ...database,
+    embedded: true,
+    describe: () => ({
+      zh: `本机服务的内置 PostgreSQL, 状态文件夹 ${home}`,
+      en: `built-in PostgreSQL of the service on this host, state folder ${home}`,
+    }),
+    stop: end,
+    [Symbol.asyncDispose]: end,
   }
 }
 

@@ -31,7 +31,10 @@ const PATIENCE = 500
 const SQLITE_BUSY = 5
 const SQLITE_LOCKED = 6
 
-/** Takes a folder for this program. @throws OperationalError that says who has it already. */
+/** Another program has the folder. */
+export class FolderInUse extends OperationalError {}
+
+/** Takes a folder for this program. @throws FolderInUse, which says who has it already; OperationalError */
 export function lockFolder(folder: string): ProgramLock {
   const notice = join(folder, 'program.json')
   let file: DatabaseSync | undefined
@@ -76,7 +79,7 @@ function taken(folder: string, holder: Holder | undefined, cause: Error): Operat
         en: `process ${holder.pid}${elsewhere ? ` on ${holder.host}` : ''}, since ${holder.since}`,
       }
     : { zh: '另一个程序', en: 'another program' }
-  return new OperationalError(
+  return new FolderInUse(
     {
       zh: `状态文件夹 ${folder} 正在使用中: ${who.zh}。请等它结束, 或先停止它; 同时做另一件工作请用 BIDUI_HOME 指定另一个文件夹`,
       en: `The state folder ${folder} is in use: ${who.en}. Wait until it is done, or stop it first; for other work at the same time set BIDUI_HOME to another folder`,

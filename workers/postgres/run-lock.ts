@@ -3,6 +3,7 @@
  * which the server frees when the connection ends, however it ends.
  */
 import pg from 'pg'
+import type { Queryable } from '../store/queryable.ts'
 import { applicationName, type Database } from './connect.ts'
 import { explainConnection } from './connection-failure.ts'
 
@@ -63,7 +64,7 @@ export async function tryRunLock(
       RUN,
     ])
     if (rows[0]?.taken) return { taken: true, signal: lost.signal, release: end, [Symbol.asyncDispose]: end }
-    const holder = await holderOf(client)
+    const holder = await runLockHolder(client)
     await end()
     return { taken: false, ...(holder ? { holder } : {}) }
   } catch (error) {
@@ -72,7 +73,8 @@ export async function tryRunLock(
   }
 }
 
-async function holderOf(client: pg.Client): Promise<RunLockHolder | undefined> {
+/** Who has the run lock now. */
+export async function runLockHolder(client: Queryable): Promise<RunLockHolder | undefined> {
   const { rows } = await client.query<{ name: string | null; since: Date | null; pid: number }>(
     `SELECT activity.application_name AS name, activity.backend_start AS since, locks.pid
        FROM pg_locks locks

@@ -1,6 +1,5 @@
 /** Reading one delivery: counting all of it, and handing on what is kept. */
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import { feedById } from '../../connectors/feeds/index.ts'
 import { openTable, type Reject } from '../../connectors/table-reader.ts'
 import type { Counted } from '../../pipelines/gate.ts'
@@ -9,14 +8,9 @@ import type { Bilingual, ReadCounts } from '../../pipelines/reports/model.ts'
 import { readTable, type TableTasks } from '../scan/read-table.ts'
 import type { ThreadPool } from '../threads/pool.ts'
 import { digestInThread } from './digest-in-thread.ts'
+import type { Inbox } from './inbox.ts'
+import type { StoredFile } from './stored-file.ts'
 import { Tally, type TallyPart } from './tally.ts'
-
-export interface StoredFile {
-  /** Below the inbox. */
-  readonly path: string
-  readonly digest: string
-  readonly bytes: number
-}
 
 /** A delivery that can be read: its bytes are known. */
 export interface ReadableDelivery extends PlannedDelivery {
@@ -24,7 +18,7 @@ export interface ReadableDelivery extends PlannedDelivery {
   readonly id: string
   readonly stored: readonly StoredFile[]
   /** Where the bytes of a file lie. */
-  readonly locate: (file: StoredFile) => string
+  readonly locate: (file: StoredFile) => Promise<string>
 }
 
 export interface DeliveryReading {
@@ -40,12 +34,14 @@ export type ReadingProgress = (rows: number, bytes: number) => void
 /** Identifies a delivery by its bytes. @throws InputError if a file is not there */
 export async function identify(
   threads: ThreadPool,
-  folder: string,
+  { known, locate }: Pick<Inbox, 'known' | 'locate'>,
   planned: PlannedDelivery,
 ): Promise<ReadableDelivery> {
   const stored = await Promise.all(
     planned.files.map(async (path): Promise<StoredFile> => {
-      const where = join(folder, path)
+      const arrived = known.get(path)
+      if (arrived) return arrived
+      const where = await locate(path)
       // Opening it gives the sentence that a person needs when it is not there; reading it only an error code.
       const { digest, bytes } = await digestInThread(threads, where).catch(async error => {
         await using _ = await openTable(where, feedById(planned.feed), {
@@ -61,7 +57,7 @@ export async function identify(
     ...planned,
     id: deliveryId(planned, stored),
     stored,
-    locate: file => join(folder, file.path),
+    locate: file => locate(file.path),
   }
 }
 
@@ -124,7 +120,7 @@ export async function readDelivery<Q, P extends CountedPart>(
       pool: threads,
       tasks,
       table: delivery.feed,
-      path: delivery.locate(file),
+      path: await delivery.locate(file),
       shownPath: file.path,
       cutoff: delivery.asOf,
       question,

@@ -1,21 +1,41 @@
-/** The inbox 收件箱 as a folder: where the manifest, the register's tables and the deliveries lie. */
+/** The inbox 收件箱: the plan of its manifest, the register's tables and the deliveries; as a folder, or from the archive. */
 import { readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { InputError } from '../../connectors/input-error.ts'
 import { REGISTER_TABLES } from '../../connectors/register/index.ts'
 import { type InboxPlan, planFromFolders, readManifest } from '../../pipelines/manifest.ts'
 import type { RegisterTableId } from '../../pipelines/types.ts'
+import { isAbsent } from '../absent-file.ts'
+import type { StoredFile } from './stored-file.ts'
 
 const TABLE_FILE = /\.(?:csv|txt|xlsx|xls)$/i
 
+/** What programs call a file while they transfer it; the last is rsync's way. */
+const PARTIAL_FILE = [/^(.+)\.(?:part|partial|tmp|filepart|crdownload)$/i, /^\.(.+)\.[A-Za-z0-9]{6}$/]
+
+/** The name that a file will have when it is complete; undefined if it has it. */
+export function finalName(name: string): string | undefined {
+  for (const pattern of PARTIAL_FILE) {
+    const final = pattern.exec(name)?.[1]
+    if (final !== undefined) return final
+  }
+  return undefined
+}
+
+/** A file that is being transferred, or what an office program puts beside one that is open: never read. */
+export const isPartial = (name: string): boolean => name.startsWith('~$') || finalName(name) !== undefined
+
 export interface Inbox {
-  readonly folder: string
   readonly plan: InboxPlan
   readonly hasManifest: boolean
   /** Register tables that are there, below the inbox. */
   readonly register: ReadonlyMap<RegisterTableId, string>
   /** Files under feeds/ that the manifest does not name. */
   readonly unlisted: readonly string[]
+  /** Where the bytes of a file lie, which is named by its path below the inbox; fetched first where they are elsewhere. */
+  readonly locate: (path: string) => Promise<string>
+  /** Files whose digests were taken before, by path. */
+  readonly known: ReadonlyMap<string, StoredFile>
 }
 
 /** Looks into an inbox. @throws InputError for a wrong manifest, or two files for one register table */
@@ -25,11 +45,12 @@ export async function openInbox(folder: string, today: string): Promise<Inbox> {
   const plan = manifest === undefined ? planFromFolders(found, today) : readManifest(manifest, today)
   const named = new Set([...plan.deliveries, ...plan.unknownFeeds].flatMap(delivery => delivery.files))
   return {
-    folder,
     plan,
     hasManifest: manifest !== undefined,
     register: await registerFiles(folder),
     unlisted: [...found.values()].flat().filter(path => !named.has(path)),
+    locate: async path => join(folder, path),
+    known: new Map(),
   }
 }
 
@@ -41,9 +62,6 @@ async function readIfThere(path: string): Promise<string | undefined> {
     throw error
   }
 }
-
-const isAbsent = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && (error.code === 'ENOENT' || error.code === 'ENOTDIR')
 
 async function entries(folder: string) {
   try {
@@ -61,7 +79,7 @@ async function feedFiles(folder: string): Promise<ReadonlyMap<string, readonly s
   for (const feed of await entries(join(folder, 'feeds'))) {
     if (!feed.isDirectory()) continue
     const files = (await entries(join(folder, 'feeds', feed.name)))
-      .filter(entry => entry.isFile() && TABLE_FILE.test(entry.name))
+      .filter(entry => entry.isFile() && TABLE_FILE.test(entry.name) && !isPartial(entry.name))
       .map(entry => `feeds/${feed.name}/${entry.name}`)
     if (files.length > 0) found.set(feed.name, files)
   }

@@ -1,5 +1,4 @@
 /** The register's tables: read in threads, stored here. */
-import { join } from 'node:path'
 import { InputError } from '../../connectors/input-error.ts'
 import type { Bilingual, ReadCounts } from '../../pipelines/reports/model.ts'
 import type { IsoDate, RegisterTableId } from '../../pipelines/types.ts'
@@ -16,9 +15,9 @@ import { Tally } from './tally.ts'
 /** One file of the register, to be read. */
 export interface TableFile {
   readonly table: RegisterTableId
-  readonly folder: string
-  /** Below the inbox. */
   readonly path: string
+  /** Below the inbox. */
+  readonly shownPath: string
   readonly cutoff: IsoDate
 }
 
@@ -39,12 +38,7 @@ const SURVEY_TASKS: TableTasks<Workplace, SurveyPart> = {
   file: taskAt(rowsModule('survey-file')),
 }
 
-const callOf = ({ table, folder, path, cutoff }: TableFile) => ({
-  table: `register.${table}` as const,
-  path: join(folder, path),
-  shownPath: path,
-  cutoff,
-})
+const callOf = ({ table, ...file }: TableFile) => ({ ...file, table: `register.${table}` as const })
 
 /** Looks through the households: which there are, in which counties, and where ranges of the file begin. */
 export async function surveyHouseholds(
@@ -103,7 +97,7 @@ export async function takeTable(
     },
     signal,
   })
-  if (report.truncatedAt !== undefined) throw cutOff(file.path, report.truncatedAt)
+  if (report.truncatedAt !== undefined) throw cutOff(file.shownPath, report.truncatedAt)
   tally.finish(report)
   return { counts: tally.counts(), columns: report.columns, notices: tally.notices }
 }

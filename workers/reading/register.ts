@@ -1,6 +1,5 @@
 /** Reading the register 建档立卡数据 into the store: once for the same files. */
 import { createHash } from 'node:crypto'
-import { join } from 'node:path'
 import type { Pool, PoolClient } from 'pg'
 import { REGISTER_TABLES } from '../../connectors/register/index.ts'
 import type { Bilingual, ReadCounts } from '../../pipelines/reports/model.ts'
@@ -50,7 +49,7 @@ export async function takeRegister(inbox: Inbox, reading: RegisterReading): Prom
   const digests = new Map(
     await Promise.all(
       [...inbox.register].map(async ([table, path]) => {
-        const { digest } = await digestInThread(threads, join(inbox.folder, path))
+        const { digest } = inbox.known.get(path) ?? (await digestInThread(threads, await inbox.locate(path)))
         return [table, digest] as const
       }),
     ),
@@ -119,24 +118,24 @@ async function readAll(
   const id = inserted.rows[0]?.id ?? ''
   const files: Partial<Record<RegisterTableId, StoredFile>> = {}
   const counts: Partial<Record<RegisterTableId, ReadCounts>> = {}
-  const fileOf = (table: RegisterTableId, path: string): TableFile => ({
+  const fileOf = async (table: RegisterTableId, path: string): Promise<TableFile> => ({
     table,
-    folder: inbox.folder,
-    path,
+    path: await inbox.locate(path),
+    shownPath: path,
     cutoff: asOf,
   })
   const workplace: Workplace = {
     // Nobody is looked for: the table is there for its threads' scratch areas.
     handle: SubjectTable.forSubjects(0).handle,
   }
-  const households = fileOf('households', inbox.register.get('households') ?? '')
+  const households = await fileOf('households', inbox.register.get('households') ?? '')
   const survey = await surveyHouseholds(threads, workplace, households, signal)
   const question = { ...workplace, ...survey }
   const writer = new RegisterWriter(client, id)
   for (const table of Object.keys(REGISTER_TABLES) as RegisterTableId[]) {
     const path = inbox.register.get(table)
     if (path === undefined) continue
-    const read = await takeTable(threads, fileOf(table, path), question, writer, progress, signal)
+    const read = await takeTable(threads, await fileOf(table, path), question, writer, progress, signal)
     files[table] = { path, digest: digests.get(table) ?? '', columns: read.columns, notices: read.notices }
     counts[table] = read.counts
   }

@@ -4,7 +4,8 @@ import { newestFirst, replaces } from '../../pipelines/coverage.ts'
 import type { PlannedDelivery } from '../../pipelines/manifest.ts'
 import type { Bilingual, ReadCounts } from '../../pipelines/reports/model.ts'
 import type { Counties, FeedId } from '../../pipelines/types.ts'
-import type { DeliveryReading, ReadableDelivery, StoredFile } from '../reading/delivery.ts'
+import type { DeliveryReading, ReadableDelivery } from '../reading/delivery.ts'
+import type { StoredFile } from '../reading/stored-file.ts'
 import type { Queryable } from './queryable.ts'
 
 export interface DecidedFile extends StoredFile {

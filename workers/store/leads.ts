@@ -65,11 +65,13 @@ export interface Concluded {
 /**
  * Carries the review items over to this run: new, still there, changed, no longer found. An item whose feed was held,
  * missing or without coverage stays as it was.
+ * @param only the households and persons that the run was about, where it was not about all
  */
 export async function reconcileItems(
   client: PoolClient,
   run: string,
   concluded: readonly Concluded[],
+  only?: { readonly households: readonly string[]; readonly keys: readonly string[] },
 ): Promise<ReadonlyMap<string, ItemStatus>> {
   await client.query(
     `insert into review_item (key, rule, county, household, id_number, subject, presence, fingerprint, first_run, last_run)
@@ -91,8 +93,15 @@ export async function reconcileItems(
     `update review_item item set presence = 'gone', gone_run = $1
        from unnest($2::text[], $3::text[]) as concluded (rule, county)
       where item.rule = concluded.rule and item.county = concluded.county
-        and item.presence <> 'gone' and item.last_run <> $1`,
-    [run, concluded.map(({ rule }) => rule), concluded.map(({ county }) => county)],
+        and item.presence <> 'gone' and item.last_run <> $1
+        and ($4::text[] is null or item.household = any($4) or item.id_number = any($5::text[]))`,
+    [
+      run,
+      concluded.map(({ rule }) => rule),
+      concluded.map(({ county }) => county),
+      only?.households ?? null,
+      only?.keys ?? null,
+    ],
   )
   const { rows } = await client.query<{ key: string; presence: ItemStatus }>(
     'select key, presence from review_item where last_run = $1',

@@ -1,6 +1,7 @@
 /** Who is registered, out of the store at millions a second: COPY's text, read as digits and not as strings. */
 import type { Pool } from 'pg'
 import { to as copyTo } from 'pg-copy-streams'
+import type { Queryable } from './queryable.ts'
 
 /** Told of a person: the first 8 and the last 9 of the key's 17 digits, and the number beside the key. */
 export type TakeRegistered = (high: number, low: number, number: number) => void
@@ -19,6 +20,22 @@ export const eachMember = (pool: Pool, snapshot: string, take: TakeRegistered): 
 /** Persons of the list of earlier removals 清退名单. */
 export const eachRemoved = (pool: Pool, snapshot: string, take: TakeRegistered): Promise<void> =>
   eachKey(pool, `select key, 0 from register_removed where snapshot = ${Number(snapshot)}`, take)
+
+/**
+ * Who is registered and in which slice, and who was removed, as a digest: registers of which it is equal have the same
+ * subjects, whatever else they say. Independent of the order of rows.
+ */
+export async function registeredDigest(db: Queryable, snapshot: string): Promise<string> {
+  const sums = `count(*) as rows, sum(hashtextextended(said, 1)) as one, sum(hashtextextended(said, 2)) as other`
+  const { rows } = await db.query<{ digest: string }>(
+    `select concat_ws('/', m.rows, m.one, m.other, r.rows, r.one, r.other) as digest
+       from (select ${sums} from (select distinct key || '/' || slice as said from register_member
+                                   where snapshot = $1 and key is not null) members) m,
+            (select ${sums} from (select distinct key as said from register_removed where snapshot = $1) removed) r`,
+    [snapshot],
+  )
+  return rows[0]?.digest ?? ''
+}
 
 /** @param query gives keys (18 characters) and a number that is not negative */
 export async function eachKey(pool: Pool, query: string, take: TakeRegistered): Promise<void> {

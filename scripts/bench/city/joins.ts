@@ -42,12 +42,12 @@ export async function joinInDuckDb(inbox: Inbox, folder: string, compileCache: s
   }
 }
 
-async function plan({ folder: inbox, plan, register }: Inbox, folder: string): Promise<JoinsTask> {
+async function plan({ locate, plan, register }: Inbox, folder: string): Promise<JoinsTask> {
   const members = register.get('members')
   if (members === undefined) throw new Error('The inbox has no table of members')
   let copies = 0
-  const plain = (file: string, definition: Parameters<typeof plainFile>[1]): Promise<PlainFile> =>
-    plainFile(join(inbox, file), definition, join(folder, `${++copies}.csv`))
+  const plain = async (file: string, definition: Parameters<typeof plainFile>[1]): Promise<PlainFile> =>
+    plainFile(await locate(file), definition, join(folder, `${++copies}.csv`))
   const feeds: JoinsTask['feeds'][number][] = []
   for (const { feed, asOf, files } of plan.deliveries) {
     const made: PlainFile[] = []

@@ -1,5 +1,4 @@
 /** The county with the most registered households. */
-import { join } from 'node:path'
 import { REGISTER_TABLES } from '../../../connectors/register/index.ts'
 import { openTable } from '../../../connectors/table-reader.ts'
 import type { Inbox } from '../../../workers/reading/inbox.ts'
@@ -17,7 +16,7 @@ export async function largestCounty(inbox: Inbox): Promise<CountyShare> {
   if (file === undefined) throw new Error('The inbox has no table of households')
   const counts = new Map<string, number>()
   let all = 0
-  await using table = await openTable(join(inbox.folder, file), REGISTER_TABLES.households, {
+  await using table = await openTable(await inbox.locate(file), REGISTER_TABLES.households, {
     cutoff: inbox.plan.registerAsOf,
   })
   for await (const { rows } of table.batches()) {

@@ -1,5 +1,4 @@
 /** How often members of the register stand in the feeds, as the contract says: what the joins must find. */
-import { join } from 'node:path'
 import { REGISTER_TABLES } from '../../../connectors/register/index.ts'
 import { openTable } from '../../../connectors/table-reader.ts'
 import { keyHigh, keyLow } from '../../../pipelines/match/key-halves.ts'
@@ -32,7 +31,7 @@ export async function memberRows(inbox: Inbox): Promise<MemberRows> {
   for (const { feed, asOf, files } of inbox.plan.deliveries) {
     let [matches, rows] = [0, 0]
     for (const file of files) {
-      const found = await membersIn(join(inbox.folder, file), feed, asOf, members, pool)
+      const found = await membersIn(await inbox.locate(file), feed, asOf, members, pool)
       matches += found.length
       rows += new Set(found).size
     }
@@ -41,10 +40,10 @@ export async function memberRows(inbox: Inbox): Promise<MemberRows> {
   return { members: members.size, deliveries }
 }
 
-async function registeredMembers({ folder, plan, register }: Inbox): Promise<SubjectTable> {
+async function registeredMembers({ locate, plan, register }: Inbox): Promise<SubjectTable> {
   const file = register.get('members')
   if (file === undefined) throw new Error('The inbox has no table of members')
-  await using table = await openTable(join(folder, file), REGISTER_TABLES.members, {
+  await using table = await openTable(await locate(file), REGISTER_TABLES.members, {
     cutoff: plan.registerAsOf,
   })
   const keys = new Set<string>()

@@ -1,6 +1,7 @@
 /** `bidui backup`: the database in one file, and whether such a file is whole. */
 import { stat } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
+import { archiveFolder } from '../../../workers/archive/open.ts'
 import { ArchivedFiles } from '../../../workers/backup/archived-files.ts'
 import { readMigrations } from '../../../workers/backup/catalogue.ts'
 import { backupName, backupsFolder, rememberBackup } from '../../../workers/backup/folder.ts'
@@ -92,6 +93,12 @@ export const backup: Command = {
 
 async function backUp(call: Call, context: Context): Promise<0> {
   const { config, terminal, say, signal, workingDirectory } = context
+  const folder = archiveFolder(config)
+  if (folder === undefined && call.has('with-archive'))
+    throw wrongCall(
+      '--with-archive 只用于归档文件夹；BIDUI_ARCHIVE 指的是对象存储，请在那里备份',
+      '--with-archive is for an archive in a folder; BIDUI_ARCHIVE names object storage, back it up there',
+    )
   await using database = await openBeside(config, {
     warn: text => terminal.err(`bidui: ${say(text)}\n`),
     poolSize: 2,
@@ -102,7 +109,7 @@ async function backUp(call: Call, context: Context): Promise<0> {
     makeBackup(database.pool, {
       path,
       everything: call.has('all'),
-      archive: new ArchivedFiles(join(config.home, 'archive')),
+      ...(folder === undefined ? {} : { archive: new ArchivedFiles(folder) }),
       withArchive: call.has('with-archive'),
       progress,
       signal,

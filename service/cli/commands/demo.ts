@@ -85,7 +85,7 @@ async function configOf(config: Config, folder: string, truth: string): Promise<
     .update(await readFile(truth))
     .digest('hex')
     .slice(0, 8)
-  const { databaseUrl: _real, ...rest } = config
+  const { databaseUrl: _real, archive: _kept, ...rest } = config
   return { ...rest, home: join(folder, 'state', city) }
 }
 

@@ -1,7 +1,7 @@
 /** `bidui doctor`: is everything in order, and if not, what to do. */
-import { join } from 'node:path'
 import type { Bilingual } from '../../../connectors/definition.ts'
 import { padEnd, textWidth, wrap } from '../../../pipelines/reports/text-width.ts'
+import { archiveFolder } from '../../../workers/archive/open.ts'
 import { settingsOfProcess } from '../../../workers/config.ts'
 import type { Circumstances, Examined, State } from '../../../workers/doctor/check.ts'
 import { CHECKS } from '../../../workers/doctor/checks/index.ts'
@@ -38,11 +38,12 @@ export const doctor: Command = {
   },
   async run(call, context) {
     const { config, signal, terminal, version } = context
+    const archive = archiveFolder(config)
     const circumstances: Circumstances = {
       home: config.home,
-      archive: join(config.home, 'archive'),
+      ...(archive === undefined ? {} : { archive }),
       ...(config.databaseUrl === undefined ? {} : { databaseUrl: config.databaseUrl }),
-      ...('redisUrl' in config && typeof config.redisUrl === 'string' ? { redisUrl: config.redisUrl } : {}),
+      ...(config.redisUrl === undefined ? {} : { redisUrl: config.redisUrl }),
       settings: settingsOfProcess(),
       now: () => new Date(),
       closing: [],

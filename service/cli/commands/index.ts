@@ -4,11 +4,13 @@ import type { Command } from '../command.ts'
 export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   demo: async () => (await import('./demo.ts')).demo,
   run: async () => (await import('./run.ts')).run,
+  rematch: async () => (await import('./rematch.ts')).rematch,
   check: async () => (await import('./check.ts')).check,
   feeds: async () => (await import('./feeds.ts')).feeds,
   rules: async () => (await import('./rules.ts')).rules,
   template: async () => (await import('./template.ts')).template,
   synth: async () => (await import('./synth.ts')).synth,
+  schedule: async () => (await import('./schedule.ts')).schedule,
   migrate: async () => (await import('./migrate.ts')).migrate,
   doctor: async () => (await import('./doctor.ts')).doctor,
   backup: async () => (await import('./backup.ts')).backup,

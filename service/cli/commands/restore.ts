@@ -1,6 +1,8 @@
 /** `bidui restore`: a backup into an empty database. */
 import { join, resolve } from 'node:path'
-import { ArchivedFiles } from '../../../workers/backup/archived-files.ts'
+import type { Bilingual } from '../../../connectors/definition.ts'
+import { openArchive } from '../../../workers/archive/open.ts'
+import { keepIn } from '../../../workers/backup/archived-files.ts'
 import { rowsOf } from '../../../workers/backup/manifest.ts'
 import { checkRestorable, type Restored, restoreBackup } from '../../../workers/backup/restore.ts'
 import { openDatabase } from '../../../workers/postgres/connect.ts'
@@ -53,7 +55,9 @@ export const restore: Command = {
     const { config, signal, terminal, say, workingDirectory } = context
     const path = resolve(workingDirectory, from)
     const into = call.value('into')
-    const target = into === undefined ? config : { home: resolve(workingDirectory, into) }
+    const { databaseUrl: _, ...embedded } = config
+    const target = into === undefined ? config : { ...embedded, home: resolve(workingDirectory, into) }
+    const archive = openArchive(target)
     const restored = await underProgress(context, async progress => {
       await checkRestorable(path, { progress, signal })
       await using database = await openDatabase(target, {
@@ -61,10 +65,10 @@ export const restore: Command = {
         poolSize: 2,
         asItIs: true,
       })
-      const archive = new ArchivedFiles(join(target.home, 'archive'))
+      const keep = keepIn(archive, join(target.home, 'restoring'))
       return {
         where: database.describe(),
-        ...(await restoreBackup(database, { path, archive, progress, signal })),
+        ...(await restoreBackup(database, { path, keep, progress, signal })),
       }
     })
     terminal.out(
@@ -73,12 +77,12 @@ export const restore: Command = {
         en: `Restored: ${restored.where.en}\n${restored.compared} tables, ${count(rowsOf(restored.manifest))} rows; the rows of every table are those that were backed up.\n`,
       }),
     )
-    tellRest(restored, join(target.home, 'archive'), context)
+    tellRest(restored, archive.describe(), context)
     return 0
   },
 }
 
-function tellRest(restored: Restored, archive: string, { say, terminal }: Context): void {
+function tellRest(restored: Restored, archive: Bilingual, { say, terminal }: Context): void {
   const { manifest, endedRuns, migrated, strange } = restored
   const { included, files } = manifest.archive
   const notes = [
@@ -111,8 +115,8 @@ function tellRest(restored: Restored, archive: string, { say, terminal }: Contex
       : files.length > 0
         ? [
             {
-              zh: `备份里没有归档文件的内容（${files.length} 个）：请把原来的归档文件夹复制到 ${archive}`,
-              en: `the backup has no bytes of archived files (${files.length}): copy the former archive folder to ${archive}`,
+              zh: `备份里没有归档文件的内容（${files.length} 个）：请把原来的归档复制到${archive.zh}`,
+              en: `the backup has no bytes of archived files (${files.length}): copy the former archive to the ${archive.en}`,
             },
           ]
         : []),

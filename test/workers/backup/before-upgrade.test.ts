@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import pg from 'pg'
 import { describe, expect, it } from 'vitest'
 import { MIGRATIONS } from '../../../schema/migrations/index.ts'
-import { ArchivedFiles } from '../../../workers/backup/archived-files.ts'
 import { lastBackup } from '../../../workers/backup/folder.ts'
 import { checkRestorable, restoreBackup } from '../../../workers/backup/restore.ts'
 import { openDatabase } from '../../../workers/postgres/connect.ts'
@@ -52,7 +51,7 @@ describe('the upgrade of an embedded database', () => {
     const pool = new pg.Pool({ ...newer.database.connection, database: 'former' })
     const { migrated } = await restoreBackup(
       { pool, describe: () => ({ zh: '', en: '' }) },
-      { path, archive: new ArchivedFiles(home) },
+      { path, keep: async () => true },
     )
     const { rows } = await pool.query('select id from run')
     await pool.end()

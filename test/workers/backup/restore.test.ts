@@ -43,10 +43,7 @@ const backUp = async (everything = false): Promise<string> => {
 }
 const restore = async (path: string) => {
   await checkRestorable(path)
-  return await restoreBackup(
-    { pool: target, describe: () => where },
-    { path, archive: new ArchivedFiles(join(temporaryFolder(), 'archive')) },
-  )
+  return await restoreBackup({ pool: target, describe: () => where }, { path, keep: async () => true })
 }
 const refusalOf = async (work: Promise<unknown>): Promise<string> => {
   const error: unknown = await work.catch(thrown => thrown)
@@ -222,10 +219,7 @@ describe('a restore is refused, and the target is as it was,', () => {
     const place = bytes.length - 40
     bytes[place] = (bytes[place] ?? 0) ^ 1
     writeFileSync(path, bytes)
-    const restoring = restoreBackup(
-      { pool: target, describe: () => where },
-      { path, archive: new ArchivedFiles(temporaryFolder()) },
-    )
+    const restoring = restoreBackup({ pool: target, describe: () => where }, { path, keep: async () => true })
     expect(await refusalOf(restoring)).toContain('is damaged: ')
     expect(await tablesThere()).toBe(0)
   })

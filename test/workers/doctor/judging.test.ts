@@ -86,7 +86,7 @@ const TABLE: readonly (readonly [what: string, finding: Finding, state: State])[
   ['a fit Redis', judgeRedis(redis, 'r:6379'), 'good'],
   ['a Redis that tells nothing of its disk', judgeRedis({ ...redis, persists: undefined }, 'r:6379'), 'good'],
   ['a Redis that forgets', judgeRedis({ ...redis, persists: false }, 'r:6379'), 'warning'],
-  ['a Redis that drops jobs', judgeRedis({ ...redis, eviction: 'allkeys-lru' }, 'r:6379'), 'bad'],
+  ['a Redis that drops jobs', judgeRedis({ ...redis, eviction: 'allkeys-lru' }, 'r:6379'), 'warning'],
   ['an old Redis', judgeRedis({ ...redis, version: '6.0.20' }, 'r:6379'), 'bad'],
 ]
 

@@ -2,7 +2,7 @@ import { constants, type Stats } from 'node:fs'
 import { access, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import process from 'node:process'
-import { errorCode } from '../../postgres/refusals.ts'
+import { isAbsent } from '../../absent-file.ts'
 import type { Check, Circumstances, Finding } from '../check.ts'
 
 /** Who may do what with the state folder: it holds personal data, and the database's password. */
@@ -96,8 +96,7 @@ async function statOf(path: string): Promise<Stats | undefined> {
   try {
     return await stat(path)
   } catch (error) {
-    const code = errorCode(error)
-    if (code === 'ENOENT' || code === 'ENOTDIR') return undefined
+    if (isAbsent(error)) return undefined
     throw error
   }
 }

@@ -11,26 +11,21 @@ import type { CaseMessage } from '../../evaluation/messages.ts'
 import { packJson, unpackJson } from '../../store/packing.ts'
 import type { StepResult } from '../ledger.ts'
 import type { RegisterResult, RunWork } from '../run-work.ts'
-import type { TellProgress } from '../services.ts'
+import type { StepTask } from '../services.ts'
 
-export async function cases(work: RunWork, portion: string, signal: AbortSignal): Promise<StepResult> {
-  const found = await findCases(await requestOf(work), await groundOf(work), portion, signal)
+export async function cases(work: RunWork, portion: string, task: StepTask): Promise<StepResult> {
+  const found = await findCases(await requestOf(work), await groundOf(work), portion, task.signal)
   return { value: { cases: found.length }, parts: [packJson(JSON.stringify(found))] }
 }
 
-export async function evaluation(
-  work: RunWork,
-  portion: string,
-  progress: TellProgress,
-  signal: AbortSignal,
-): Promise<StepResult> {
+export async function evaluation(work: RunWork, portion: string, task: StepTask): Promise<StepResult> {
   const outcomes = await evaluatePortion(
     await requestOf(work),
     await groundOf(work),
     portion,
     await allCases(work),
-    households => progress(households, 0),
-    signal,
+    households => task.progress(households, 0),
+    task.signal,
   )
   const leads = outcomes.reduce((sum, outcome) => sum + outcome.leads.length, 0)
   return { value: { leads }, parts: [packJson(JSON.stringify(outcomes))] }
@@ -56,8 +51,34 @@ export const requestOf = (work: RunWork): Promise<EvaluationRequest> =>
       snapshot: register.id,
       register: register.files,
       counties: work.record.counties,
+      ...(await onlyOf(work, register.id)),
       ...(evaluators === undefined ? {} : { atOnce: evaluators }),
     }
+  })
+
+/** The households that a re-match is about, those of its persons among them, and their slices. */
+async function onlyOf(work: RunWork, snapshot: string): Promise<Pick<EvaluationRequest, 'only'>> {
+  const households = await householdsAskedFor(work)
+  if (!households) return {}
+  const { rows } = await work.services.pool.query<{ slice: number }>(
+    `select slice from register_household where snapshot = $1 and code = any($2)
+      union select slice from register_member where snapshot = $1 and household = any($2)`,
+    [snapshot, [...households]],
+  )
+  const keys = new Set(work.record.only?.keys)
+  return { only: { households, keys, slices: new Set(rows.map(({ slice }) => slice)) } }
+}
+
+/** 户编号 of a re-match of some households or persons; undefined in any other run. */
+export const householdsAskedFor = (work: RunWork): Promise<ReadonlySet<string> | undefined> =>
+  work.remember('households asked for', async () => {
+    const { only } = work.record
+    if (!only) return undefined
+    const { rows } = await work.services.pool.query<{ household: string }>(
+      'select distinct household from register_member where snapshot = $1 and key = any($2)',
+      [(await work.register()).id, only.keys],
+    )
+    return new Set([...only.households, ...rows.map(({ household }) => household)])
   })
 
 const groundOf = (work: RunWork): Promise<Ground> =>

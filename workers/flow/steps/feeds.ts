@@ -3,60 +3,65 @@ import { RESIDENTS } from '../../../pipelines/flow/steps.ts'
 import { bornBy } from '../../../pipelines/match/residents.ts'
 import type { FeedId } from '../../../pipelines/types.ts'
 import { askAboutResidents, askAboutSubjects, type Known } from '../../comparison/asking.ts'
-import { type FeedIntake, type FeedReading, scanOnce, takeFeed } from '../../comparison/intake.ts'
+import {
+  type FeedIntake,
+  type FeedReading,
+  type IntakeSettings,
+  scanOnce,
+  takeFeed,
+} from '../../comparison/intake.ts'
 import { inTransaction } from '../../store/transaction.ts'
-import { type FeedResult, type RecordedScan, recordIntake } from '../feed-result.ts'
-import type { StepResult } from '../ledger.ts'
+import { asBefore, type FeedResult, intakeIn, type RecordedScan, recordIntake } from '../feed-result.ts'
+import { type StepResult, stepResults } from '../ledger.ts'
 import type { RunWork } from '../run-work.ts'
-import type { TellProgress } from '../services.ts'
+import type { StepTask } from '../services.ts'
 
 /** A feed whose rows may show somebody who was left out. */
-export async function candidates(
-  work: RunWork,
-  feed: FeedId,
-  progress: TellProgress,
-  signal: AbortSignal,
-): Promise<StepResult> {
+export async function candidates(work: RunWork, feed: FeedId, task: StepTask): Promise<StepResult> {
   const scope = await work.firstScope()
   const asking = async () => askAboutSubjects(await (await work.subjects()).registered(), scope, true)
-  const settings = work.settings(progress, signal)
-  const intake = await takeFeed(feed, work.planned(feed), settings, asking)
+  const settings = work.settings(task)
+  const intake = await take(work, feed, settings, asking)
   return resultOf(intake, await scanAll(intake, scope, settings, asking))
 }
 
 /** Residents, looked at for the 户号 that matter. */
-export async function residents(
-  work: RunWork,
-  progress: TellProgress,
-  signal: AbortSignal,
-): Promise<StepResult> {
-  const known = await (await work.subjects()).withCandidates(await work.candidateScans())
-  const settings = work.settings(progress, signal)
-  const intake = await takeFeed(RESIDENTS, work.planned(RESIDENTS), settings, async () =>
-    looking(work, known),
-  )
+export async function residents(work: RunWork, task: StepTask): Promise<StepResult> {
+  const intake = await take(work, RESIDENTS, work.settings(task), async () => {
+    const subjects = await work.subjects()
+    return looking(work, await subjects.withCandidates(await work.candidateScans()))
+  })
   return { value: recordIntake(intake) }
 }
 
 /** A feed, for what it says of all subjects. */
-export async function evidence(
-  work: RunWork,
-  feed: FeedId,
-  progress: TellProgress,
-  signal: AbortSignal,
-): Promise<StepResult> {
+export async function evidence(work: RunWork, feed: FeedId, task: StepTask): Promise<StepResult> {
   const scope = await work.lastScope()
-  const settings = work.settings(progress, signal)
+  const settings = work.settings(task)
   const asking = async () => {
     const subjects = await work.subjects()
     const known = await subjects.withCandidates(await work.candidateScans())
-    const houses = await subjects.complete(known, scope, known => look(work, known, progress, signal))
+    const houses = await subjects.complete(known, scope, known => look(work, known, task))
     return askAboutSubjects(known, scope, false, houses.share())
   }
   if (feed === RESIDENTS)
     return resultOf(undefined, await scanAll(await work.residents(), scope, settings, asking))
-  const intake = await takeFeed(feed, work.planned(feed), settings, asking)
+  const intake = await take(work, feed, settings, asking)
   return resultOf(intake, await scanAll(intake, scope, settings, asking))
+}
+
+/** What is taken of a feed: what the inbox announces; in a re-match what the run before has taken, read or not. */
+async function take(
+  work: RunWork,
+  feed: FeedId,
+  settings: IntakeSettings,
+  reading: () => Promise<FeedReading>,
+): Promise<FeedIntake> {
+  const { restsOn } = work.record
+  if (restsOn === undefined) return await takeFeed(feed, work.planned(feed), settings, reading)
+  const intake = intakeIn(await stepResults(settings.pool, restsOn), feed)
+  if (!intake) throw new Error(`Run ${restsOn} has taken nothing of ${feed}`)
+  return work.open(asBefore(intake))
 }
 
 /** What this process has seen of residents, by delivery, until it is used. */
@@ -74,18 +79,15 @@ const looking = (work: RunWork, known: Known): FeedReading => {
 }
 
 /** Residents of all deliveries that the run rests on; those that this process has not looked at yet are looked at now. */
-async function look(
-  work: RunWork,
-  known: Known,
-  progress: TellProgress,
-  signal: AbortSignal,
-): Promise<readonly Uint32Array[]> {
+async function look(work: RunWork, known: Known, task: StepTask): Promise<readonly Uint32Array[]> {
   const { taken } = await work.residents()
   const seen = looksOf(work)
   const { read } = looking(work, known)
   for (const delivery of taken)
     if (!seen.has(delivery.id))
-      await inTransaction(work.services.pool, client => read(delivery, { client }, progress, signal))
+      await inTransaction(work.services.pool, client =>
+        read(delivery, { client }, task.progress, task.signal),
+      )
   looks.delete(work)
   return taken.flatMap(({ id }) => seen.get(id) ?? [])
 }
@@ -93,7 +95,7 @@ async function look(
 async function scanAll(
   { taken, feed }: FeedIntake,
   scope: string,
-  settings: ReturnType<RunWork['settings']>,
+  settings: IntakeSettings,
   asking: () => Promise<FeedReading>,
 ): Promise<readonly RecordedScan[]> {
   const scans: RecordedScan[] = []

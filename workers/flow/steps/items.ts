@@ -6,7 +6,7 @@ import { goneItems, reconcileItems, storeLeads } from '../../store/leads.ts'
 import { packJson, unpackJson } from '../../store/packing.ts'
 import type { StepResult } from '../ledger.ts'
 import type { RunWork } from '../run-work.ts'
-import { contextOf } from './evaluation.ts'
+import { contextOf, householdsAskedFor } from './evaluation.ts'
 import { outcomeOf } from './outcome.ts'
 
 /** Of the step `items`; the states of the items are its part. */
@@ -22,11 +22,13 @@ export async function items(work: RunWork): Promise<(client: PoolClient) => Prom
   const register = await work.register()
   const { leads } = await outcomeOf(work)
   const concluded = await concludedQuestions(pool, register, ruleContext(await contextOf(work)), counties)
+  const households = await householdsAskedFor(work)
+  const only = households && { households: [...households], keys: work.record.only?.keys ?? [] }
   const deliveries = (await work.matched()).scans.map(scan => scan.delivery)
   return async client => {
     await client.query(`select pg_advisory_xact_lock(hashtext('review_item'))`)
     await storeLeads(client, id, leads)
-    const statuses = await reconcileItems(client, id, concluded)
+    const statuses = await reconcileItems(client, id, concluded, only)
     const gone = await goneItems(client, id)
     await client.query('update run set register_snapshot = $2, deliveries = $3 where id = $1', [
       id,

@@ -9,8 +9,8 @@ describe('bidui demo', () => {
     const demo = () =>
       bidui(['demo', '--households', '120', '--seed', '11'], {
         folder: folder.path,
-        // A real database is none of the demo's business.
-        environment: { DATABASE_URL: 'postgresql://bidui@127.0.0.1:1/real' },
+        // A real database and a real archive are none of the demo's business.
+        environment: { DATABASE_URL: 'postgresql://bidui@127.0.0.1:1/real', BIDUI_ARCHIVE: 'real' },
       })
     const first = await demo()
     expect(first.out).toMatch(/与 truth\.csv 核对：埋设的 \d+ 条疑点全部找到，没有多余。/)

@@ -1,0 +1,106 @@
+/** A run that this program does by itself, from its first step to its reports, for somebody who waits for it. */
+import { hostname } from 'node:os'
+import process from 'node:process'
+import type { StepKind } from '../../pipelines/flow/steps.ts'
+import type { RunSummary } from '../../pipelines/reports/summary.ts'
+import type { Bilingual } from '../../pipelines/types.ts'
+import type { Archive } from '../archive/archive.ts'
+import { performAll } from '../flow/alone.ts'
+import { endRun, insertRun, type NewRun, readRun } from '../flow/run-record.ts'
+import { RunWork } from '../flow/run-work.ts'
+import type { FlowServices, TellProgress } from '../flow/services.ts'
+import type { ReportsResult } from '../flow/steps/reports.ts'
+import type { Database } from '../postgres/connect.ts'
+import type { ThreadPool } from '../threads/pool.ts'
+import { messagesOf } from './messages.ts'
+import { type ProgressEvent, StageProgress } from './stage-progress.ts'
+
+export const NO_PURPOSE = '未注明'
+
+export interface RunOutcome {
+  /** 3: done, but something was held back for a person. */
+  readonly exitCode: 0 | 3
+  readonly summary: RunSummary
+  /** Below `out`, in the order of writing. */
+  readonly files: readonly string[]
+  /** What a person should know: what was held, missing or not read. */
+  readonly messages: readonly Bilingual[]
+}
+
+/** What a run here is done with. */
+export const servicesHere = (
+  { pool, connection }: Pick<Database, 'pool' | 'connection'>,
+  threads: ThreadPool,
+  archive: Archive,
+  options: { readonly out: string; readonly threads?: number },
+): FlowServices => ({
+  ...{ pool, connection, threads, archive },
+  worker: `${hostname()}/${process.pid}`,
+  alone: true,
+  outOf: () => options.out,
+  ...(options.threads === undefined ? {} : { evaluators: options.threads }),
+})
+
+/** @throws what the first step throws that fails; the run is `failed` then, and nothing of it is visible */
+export async function runHere(
+  services: FlowServices,
+  run: NewRun,
+  { progress, signal }: { readonly progress: (event: ProgressEvent) => void; readonly signal: AbortSignal },
+): Promise<RunOutcome> {
+  const { pool, archive } = services
+  const id = await insertRun(pool, run, 'running')
+  try {
+    const record = await readRun(pool, archive, id)
+    if (!record) throw new Error(`Run ${id} was begun and is not there`)
+    const work = new RunWork(services, record)
+    await performAll(work, stageOf(work, new StageProgress(progress)), signal)
+    return await outcomeOf(work)
+  } catch (error) {
+    await endRun(pool, id, 'failed').catch(() => undefined)
+    throw error
+  }
+}
+
+/** What a wave is called on the terminal, and how much of it there is. */
+function stageOf(work: RunWork, clock: StageProgress) {
+  const count: TellProgress = (done, bytes) => clock.count(done, bytes)
+  return async (kind: StepKind): Promise<TellProgress> => {
+    switch (kind) {
+      case 'register':
+        clock.begin('register', 'rows')
+        break
+      case 'candidates':
+        clock.begin('candidates', 'rows', work.statedRows(kind))
+        break
+      case 'residents':
+        clock.begin('residents', 'rows', work.statedRows(kind))
+        break
+      case 'evidence':
+        clock.begin('evidence', 'rows', work.statedRows(kind))
+        break
+      case 'cases':
+        clock.begin('evaluation', 'households', (await work.register()).counts.households?.subjectRows)
+        break
+      case 'evaluation':
+        break
+      case 'items':
+        clock.begin('items', 'rows')
+        break
+      case 'reports':
+        clock.begin('reports', 'files')
+    }
+    return count
+  }
+}
+
+async function outcomeOf(work: RunWork): Promise<RunOutcome> {
+  const { inbox } = work.record
+  const done = await readRun(work.services.pool, work.services.archive, work.record.id)
+  if (!done?.summary) throw new Error(`Run ${work.record.id} has ended without a summary`)
+  const { files } = (await work.results()).get('reports') as ReportsResult
+  const matched = await work.matched()
+  const incomplete =
+    inbox.plan.unknownFeeds.length > 0 ||
+    matched.intakes.some(intake => intake.incomplete || intake.taken.length === 0)
+  return { exitCode: incomplete ? 3 : 0, summary: done.summary, files, messages: messagesOf(inbox, matched) }
+}

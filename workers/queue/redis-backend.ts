@@ -1,0 +1,115 @@
+/** The queue in a Redis of one's own. */
+import { createRedisBackend, withBackend } from 'bullmq'
+import { Redis, type RedisOptions } from 'ioredis'
+import { OperationalError, type Said } from '../operational-error.ts'
+import type { Backend, BullQueue, BullWorker } from './backend.ts'
+import { complaint } from './complaints.ts'
+import { explainRedis } from './redis-failure.ts'
+import { parseRedisUrl, withoutRedisPassword } from './redis-url.ts'
+
+/** Before every key. */
+const PREFIX = 'bidui'
+/** The oldest that BullMQ recommends. */
+const OLDEST_SERVER = 6.2
+const CONNECT_PATIENCE = 10_000
+/** For an answer to who puts or counts; a worker waits until Redis is back. */
+const ANSWER_PATIENCE = 10_000
+
+type Settings = Omit<RedisOptions, 'replyMapping'>
+
+const { Queue, Worker } = withBackend(createRedisBackend)
+
+/** @throws OperationalError where the Redis cannot be reached or used. */
+export async function openRedisBackend(url: string, tell: (text: Said) => void): Promise<Backend> {
+  const place = withoutRedisPassword(url)
+  const explain = (error: unknown) => explainRedis(error, place)
+  const connection = connectionTo(url)
+  const policy = await checkServer(connection, place)
+  if (policy !== 'noeviction') tell(evicts(policy, place))
+  // BullMQ says the same once more for each connection, in English on the console.
+  const quiet = { prefix: PREFIX, skipVersionCheck: policy !== 'noeviction' }
+  const connect = (options: Settings) => {
+    const client = new Redis({ ...connection, ...options })
+    client.on('error', error => tell(complaint(error, explain)))
+    return client
+  }
+  return {
+    kind: 'redis',
+    explain,
+    describe: () => ({ zh: `队列在 Redis 中: ${place}`, en: `the queue is in Redis: ${place}` }),
+    async openQueue(name, options) {
+      const client = connect({ commandTimeout: ANSWER_PATIENCE })
+      const queue = new Queue(name, { ...options, ...quiet, connection: client as never })
+      return { bull: queue as unknown as BullQueue, end: async () => client.disconnect() }
+    },
+    async openWorker(name, processor, options) {
+      const client = connect({})
+      const worker = new Worker(name, processor as never, {
+        ...options,
+        ...quiet,
+        connection: client as never,
+      })
+      return { bull: worker as unknown as BullWorker, end: async () => client.disconnect() }
+    },
+  }
+}
+
+function connectionTo(url: string): Settings {
+  const address = parseRedisUrl(url)
+  if (!address) {
+    throw new OperationalError(
+      {
+        zh: 'REDIS_URL 不是 Redis 地址; 应为 redis://用户:密码@主机:端口/库号, 或 rediss://… (TLS)',
+        en: 'REDIS_URL is no Redis address; it should be redis://user:password@host:port/number, or rediss://… (TLS)',
+      },
+      { exitCode: 2 },
+    )
+  }
+  const { host, port, database, user, password, tls } = address
+  return {
+    host,
+    port,
+    db: database,
+    ...(user === '' ? {} : { username: user }),
+    ...(password === '' ? {} : { password }),
+    ...(tls ? { tls: {} } : {}),
+    protocol: 2,
+    // What waits for an answer waits until Redis is back.
+    maxRetriesPerRequest: null,
+    retryStrategy: attempt => Math.min(attempt * 100, 2_000),
+    connectTimeout: CONNECT_PATIENCE,
+    keepAlive: 10_000,
+  }
+}
+
+/** What the server does when its memory is full. */
+async function checkServer(connection: Settings, place: string): Promise<string> {
+  const client = new Redis({ ...connection, lazyConnect: true, retryStrategy: () => null })
+  let failure: unknown
+  client.on('error', error => {
+    failure ??= error
+  })
+  try {
+    await client.connect()
+    // Asked for by name: on connecting a wrong number is passed over, and the first database taken.
+    await client.select(connection.db ?? 0)
+    const info = await client.info()
+    const version = /^redis_version:(.*)$/m.exec(info)?.[1]?.trim() ?? ''
+    if (Number.parseFloat(version) < OLDEST_SERVER) {
+      throw new OperationalError({
+        zh: `Redis (${place}) 的版本是 ${version}; 需要 ${OLDEST_SERVER} 或更新`,
+        en: `Redis (${place}) is version ${version}; ${OLDEST_SERVER} or newer is needed`,
+      })
+    }
+    return /^maxmemory_policy:(.*)$/m.exec(info)?.[1]?.trim() ?? 'noeviction'
+  } catch (error) {
+    throw explainRedis(failure ?? error, place)
+  } finally {
+    client.disconnect()
+  }
+}
+
+const evicts = (policy: string, place: string): Said => ({
+  zh: `Redis (${place}) 内存不足时会丢弃数据 (maxmemory-policy ${policy}), 步骤会因此推迟; 请设为 noeviction`,
+  en: `Redis (${place}) drops data when its memory is full (maxmemory-policy ${policy}), which delays steps; set it to noeviction`,
+})
