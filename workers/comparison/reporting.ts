@@ -22,7 +22,7 @@ import type {
 } from '../../pipelines/reports/model.ts'
 import { buildSummary, type RunSummary, summaryJson } from '../../pipelines/reports/summary.ts'
 import { tallyLeads } from '../../pipelines/reports/tally.ts'
-import type { AnyRule, CountyCode, IsoDate, RegisterTableId } from '../../pipelines/types.ts'
+import type { AnyRule, IsoDate, RegisterTableId } from '../../pipelines/types.ts'
 import type { RegisterSnapshot } from '../reading/register.ts'
 import type { StoredLead } from '../store/leads.ts'
 import { type ThreadPool, taskAt } from '../threads/pool.ts'
@@ -37,8 +37,8 @@ export interface Findings {
   readonly program: string
   readonly policy: Policy
   readonly rules: readonly AnyRule[]
-  /** Those that were asked for; empty: all. */
-  readonly counties: readonly CountyCode[]
+  /** Whether the run was about a part of the register only. */
+  readonly partial: boolean
   readonly leads: readonly StoredLead[]
   readonly statuses: ReadonlyMap<string, ItemStatus>
   readonly gone: number
@@ -111,7 +111,7 @@ export async function writeReports(pool: Pool, out: OutputFolder, findings: Find
   const lists = await countyLists(pool, register, leads, counties)
   const departments = Map.groupBy([...feeds, ...tables], feed => feed.department)
   // Feedback is about whole files, not about a county: a department has had it of the run that read them.
-  if (findings.counties.length > 0)
+  if (findings.partial)
     for (const [department, own] of departments) if (!own.some(hasNews)) departments.delete(department)
   const workbooks = [
     ...lists.map(ofCounty),

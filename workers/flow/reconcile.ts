@@ -4,6 +4,7 @@
  */
 import type { Pool } from 'pg'
 import { stepName } from '../../pipelines/flow/steps.ts'
+import { type RunGoingOn, runsGoingOn } from '../schedule/runs.ts'
 import { advance } from './advance.ts'
 import type { OpenRuns } from './open-runs.ts'
 import type { DueStep } from './step-taker.ts'
@@ -11,22 +12,33 @@ import type { DueStep } from './step-taker.ts'
 /** Runs of the whole register go one after the other; this many re-matches of a part go beside them. */
 const REMATCHES = 2
 
-/** Starts the runs that wait and may begin, the oldest first: of several that ask at once one starts it. @returns their ids */
+/**
+ * Starts the runs that wait and may begin, the oldest first: of several that ask at once one starts it. What a person
+ * does at a terminal counts while its program lives.
+ * @returns their ids
+ */
 export async function startWaiting(pool: Pool): Promise<readonly string[]> {
+  const going = await runsGoingOn(pool)
+  const running = (kind: 'full' | 'rematch') =>
+    going.filter(
+      run => run.kind === kind && run.state === 'running' && (kind === 'full' || run.occasion !== 'person'),
+    )
+  const next = [
+    ...(running('full').length === 0 ? going.filter(isWaiting('full')).slice(0, 1) : []),
+    ...going.filter(isWaiting('rematch')).slice(0, Math.max(0, REMATCHES - running('rematch').length)),
+  ]
+  if (next.length === 0) return []
   const { rows } = await pool.query<{ id: string }>(
-    `with going as (
-       select count(*) filter (where kind = 'full') as full_runs, count(*) filter (where kind = 'rematch') as rematches
-         from run where state = 'running'),
-     next as (
-       (select id from run, going where state = 'waiting' and kind = 'full' and full_runs = 0
-         order by started_at, id limit 1)
-       union all
-       (select id from run, going where state = 'waiting' and kind = 'rematch' and rematches < ${REMATCHES}
-         order by started_at, id limit 1))
-     update run set state = 'running' from next where run.id = next.id and state = 'waiting' returning run.id`,
+    `update run set state = 'running' where id = any($1) and state = 'waiting' returning id`,
+    [next.map(({ id }) => id)],
   )
   return rows.map(({ id }) => id)
 }
+
+const isWaiting =
+  (kind: RunGoingOn['kind']) =>
+  (run: RunGoingOn): boolean =>
+    run.kind === kind && run.state === 'waiting'
 
 /** The steps that are to be done now: of every run that goes on, its wave that is due. */
 export async function dueNow(pool: Pool, runs: OpenRuns): Promise<readonly DueStep[]> {

@@ -1,6 +1,7 @@
 /** A run as it is pinned 固定 when it begins: inputs, parameters, rules, scope. Whoever does a step goes by this alone. */
 import { randomUUID } from 'node:crypto'
 import { join } from 'node:path'
+import type { Pool } from 'pg'
 import type { InboxPlan } from '../../pipelines/manifest.ts'
 import type { Policy } from '../../pipelines/policies/index.ts'
 import type { RunSummary } from '../../pipelines/reports/summary.ts'
@@ -11,6 +12,7 @@ import type { Acceptance } from '../comparison/intake.ts'
 import type { Inbox } from '../reading/inbox.ts'
 import type { StoredFile } from '../reading/stored-file.ts'
 import type { Queryable } from '../store/queryable.ts'
+import { inTransaction } from '../store/transaction.ts'
 
 export type RunState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
 /** Who wanted it: somebody at a terminal, the night, somebody who asked the service. */
@@ -177,4 +179,28 @@ export async function endRun(
     [id, state, failure ? JSON.stringify(failure) : null],
   )
   return rowCount === 1
+}
+
+/**
+ * Cancels a run that has not stored its leads.
+ * @returns `stored`: it has; `ended`: it is done, failed or cancelled; `none`: there is no such run
+ */
+export async function cancelRun(pool: Pool, id: string): Promise<'cancelled' | 'stored' | 'ended' | 'none'> {
+  return await inTransaction(pool, async client => {
+    // Waits for whoever is storing leads at this moment: what they have stored is seen below.
+    const { rows } = await client.query<{ state: RunState }>(
+      'select state from run where id = $1 for update',
+      [id],
+    )
+    const state = rows[0]?.state
+    if (state === undefined) return 'none'
+    if (state !== 'waiting' && state !== 'running') return 'ended'
+    const stored = await client.query(
+      `select from run_step where run = $1 and step = 'items' and state = 'done'`,
+      [id],
+    )
+    if (stored.rowCount === 1) return 'stored'
+    await endRun(client, id, 'cancelled')
+    return 'cancelled'
+  })
 }

@@ -10,13 +10,23 @@ import { endRun } from './run-record.ts'
 import type { RunWork } from './run-work.ts'
 import { watchStep } from './step-watch.ts'
 
+/** One attempt at a step. */
+export interface Attempt {
+  readonly run: string
+  readonly step: string
+  /** From 1. */
+  readonly attempt: number
+}
+
+export type StepOutcome = 'done' | 'retried' | 'waiting' | 'held' | 'failed' | 'handed_back' | 'lost'
+
 /** What the flow tells of itself, for logs and metrics. Never a row's content. */
 export interface StepEvents {
-  begun(call: { run: string; step: string; attempt: number }): void
+  begun(attempt: Attempt): void
   ended(
-    call: { run: string; step: string; attempt: number },
-    outcome: 'done' | 'retried' | 'waiting' | 'held' | 'failed' | 'handed back' | 'lost',
-    seconds: number,
+    attempt: Attempt,
+    outcome: StepOutcome,
+    measured: { readonly seconds: number; readonly rows: number },
     failure?: Bilingual,
   ): void
 }
@@ -42,18 +52,24 @@ export async function takeStep(
   if (!claimed) return []
   const began = performance.now()
   const told = { run: claimed.run, step: claimed.step, attempt: claimed.attempt }
-  const end = (outcome: Parameters<StepEvents['ended']>[1], failure?: Bilingual) =>
-    events.ended(told, outcome, (performance.now() - began) / 1000, failure)
   events.begun(told)
   using watch = watchStep(work.services.pool, claimed, stop)
+  const end = (outcome: StepOutcome, failure?: Bilingual) => {
+    const seconds = Math.round(performance.now() - began) / 1000
+    events.ended(told, outcome, { seconds, rows: watch.rows() }, failure)
+  }
   try {
-    await perform(work, claimed, { ...watch, unreadable: claimed.unreadable })
+    await perform(work, claimed, {
+      progress: watch.progress,
+      signal: watch.signal,
+      unreadable: claimed.unreadable,
+    })
     end('done')
     return (await advance(work)).map(step => ({ run: call.run, step: stepName(step) }))
   } catch (error) {
     if (stop.aborted) {
       await returnStep(work.services.pool, claimed, { seconds: 0, counts: false })
-      end('handed back')
+      end('handed_back')
       return []
     }
     if (error instanceof ClaimLost || watch.signal.aborted) {
@@ -69,7 +85,7 @@ async function afterFailure(
   { services: { pool } }: RunWork,
   claimed: Claim,
   error: unknown,
-  end: (outcome: Parameters<StepEvents['ended']>[1], failure: Bilingual) => void,
+  end: (outcome: StepOutcome, failure: Bilingual) => void,
 ): Promise<void> {
   const decision = decideFailure(error, claimed.failures + 1)
   const { failure } = decision

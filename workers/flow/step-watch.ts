@@ -7,6 +7,8 @@ const EVERY_MS = 1000
 
 export interface StepWatch extends Disposable {
   readonly progress: TellProgress
+  /** Rows or households so far. */
+  rows(): number
   /** Given when the run has ended, or the caller's signal is. */
   readonly signal: AbortSignal
 }
@@ -31,6 +33,7 @@ export function watchStep(pool: Pool, claim: Claim, stop: AbortSignal): StepWatc
   const timer = setInterval(tell, EVERY_MS)
   timer.unref()
   return {
+    rows: () => rows,
     progress: (moreRows, moreBytes) => {
       rows += moreRows
       bytes += moreBytes

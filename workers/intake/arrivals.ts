@@ -2,6 +2,7 @@
 import type { Pool } from 'pg'
 import type { InboxPlan } from '../../pipelines/manifest.ts'
 import type { StoredFile } from '../reading/stored-file.ts'
+import type { Queryable } from '../store/queryable.ts'
 import { inTransaction } from '../store/transaction.ts'
 
 /** An inbox as it was when it was taken. The archive has the bytes. */
@@ -30,8 +31,8 @@ const arrival = (row: Row): Arrival => ({
 })
 
 /** What a comparison rests on that nobody gave an inbox. */
-export async function newestArrival(pool: Pool): Promise<Arrival | undefined> {
-  const { rows } = await pool.query<Row>(NEWEST)
+export async function newestArrival(db: Queryable): Promise<Arrival | undefined> {
+  const { rows } = await db.query<Row>(NEWEST)
   return rows[0] && arrival(rows[0])
 }
 

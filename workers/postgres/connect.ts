@@ -16,7 +16,7 @@ import { FolderInUse } from './program-lock.ts'
 import { sharedServer, shareServer } from './shared-server.ts'
 
 export interface DatabaseOptions {
-  /** Connections of the pool; 16 unless told otherwise. The embedded server takes 40 in all. */
+  /** Connections of the pool; 16 unless told otherwise. The embedded server takes 80 in all. */
   readonly poolSize?: number
   /** Things worth telling that stop nothing: an idle connection was lost, an unusual place for the data. */
   readonly warn?: (text: Said) => void

@@ -7,7 +7,7 @@ export const CONFIGURATION_FILE = 'bidui.conf'
 
 const SETTINGS = `# Written by the program at every start; changes here are lost. Put your own into local.conf.
 
-max_connections = 40
+max_connections = 80
 shared_buffers = 128MB
 work_mem = 16MB
 maintenance_work_mem = 128MB

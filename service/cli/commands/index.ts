@@ -5,6 +5,10 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   demo: async () => (await import('./demo.ts')).demo,
   run: async () => (await import('./run.ts')).run,
   rematch: async () => (await import('./rematch.ts')).rematch,
+  serve: async () => (await import('./serve.ts')).serve,
+  worker: async () => (await import('./worker.ts')).worker,
+  start: async () => (await import('./start.ts')).start,
+  cancel: async () => (await import('./cancel.ts')).cancel,
   check: async () => (await import('./check.ts')).check,
   feeds: async () => (await import('./feeds.ts')).feeds,
   rules: async () => (await import('./rules.ts')).rules,
@@ -18,4 +22,4 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 }
 
 /** Commands of the contract that this version does not have. */
-export const NOT_YET: readonly string[] = ['report', 'serve', 'worker', 'user', 'verify-audit']
+export const NOT_YET: readonly string[] = ['report', 'user', 'verify-audit']

@@ -36,7 +36,7 @@ export async function reports(work: RunWork): Promise<(client: PoolClient) => Pr
     program: PROGRAM_VERSION,
     policy: record.policy,
     rules: RULES,
-    counties: record.counties,
+    partial: record.counties.length > 0 || record.only !== undefined,
     leads: leads.map(lead => ({ lead, item: itemKey(lead) })),
     statuses: await statusesOf(work),
     gone,
