@@ -9,7 +9,9 @@ import { policyPath as pathOfPolicy, policyOfCall } from './policy.ts'
 import { checkApart, checkInbox, checkOut, countiesOf, needed, type RunRequest } from './run-call.ts'
 
 /** What is compared again; each of them repeats, and at least one is there. */
-export interface RematchRequest extends Omit<RunRequest, 'inbox' | 'accept'> {
+export interface RematchRequest extends Omit<RunRequest, 'inbox' | 'out' | 'accept'> {
+  /** A folder of its own below the state folder without. */
+  readonly out?: string
   readonly inbox?: string
   readonly only?: { readonly households: readonly string[]; readonly keys: readonly string[] }
 }
@@ -20,11 +22,9 @@ export async function readRematchCall(
   workingDirectory: string,
   today: string,
 ): Promise<RematchRequest> {
-  const example = 'bidui rematch --county 530129 --out out --purpose 复核'
-  const out = resolve(
-    workingDirectory,
-    needed(call, 'out', '结果文件夹', 'the folder for the results', example),
-  )
+  const example = 'bidui rematch --county 530129 --purpose 复核'
+  const to = call.value('out')
+  const out = to === undefined ? undefined : resolve(workingDirectory, to)
   const purpose = needed(call, 'purpose', '用途', 'what it is for', example)
   const folder = call.value('inbox')
   const inbox = folder === undefined ? undefined : resolve(workingDirectory, folder)
@@ -45,15 +45,15 @@ export async function readRematchCall(
     )
   if (inbox !== undefined) {
     await checkInbox(inbox)
-    checkApart(inbox, out)
+    if (out !== undefined) checkApart(inbox, out)
   }
   await policyOfCall(policyPath)
-  await checkOut(out)
+  if (out !== undefined) await checkOut(out)
   return {
-    out,
     counties,
     purpose,
     unmasked: call.has('unmasked'),
+    ...(out === undefined ? {} : { out }),
     ...(inbox === undefined ? {} : { inbox }),
     ...(policyPath === undefined ? {} : { policyPath }),
     ...(some ? { only: { households, keys } } : {}),

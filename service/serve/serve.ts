@@ -5,6 +5,7 @@ import { DEFAULT_POLICY, loadPolicy } from '../../pipelines/policies/index.ts'
 import type { Config } from '../../workers/config.ts'
 import { FlowService, startFlowWorker } from '../../workers/flow/run-service.ts'
 import { watchInbox } from '../../workers/intake/watch.ts'
+import { OperationalError } from '../../workers/operational-error.ts'
 import { pollProgress } from '../../workers/progress/polled-progress.ts'
 import { openSchedule } from '../../workers/schedule/schedule.ts'
 import { openHttp } from '../http/open.ts'
@@ -39,7 +40,9 @@ export async function serve(config: Config, call: ServeCall): Promise<void> {
     onTrouble: error => log.error('round.failed', { error }),
   })
   call.ready?.(readyText(config, call, http?.address))
-  const { signal } = call
+  const lost = new AbortController()
+  database.exited?.then(() => lost.abort())
+  const signal = AbortSignal.any([call.signal, lost.signal])
   await Promise.all([
     flow.keepGoing(signal),
     config.nightly === undefined
@@ -63,9 +66,16 @@ export async function serve(config: Config, call: ServeCall): Promise<void> {
             }),
           failed: error => log.error('night.failed', { error }),
         }).run(signal),
-    call.inbox === undefined ? undefined : watch(office, call.inbox, call),
+    call.inbox === undefined ? undefined : watch(office, call.inbox, { ...call, signal }),
     whenAborted(signal, () => worker.stop(STOP_PATIENCE)),
   ])
+  // Whoever started the service starts it again, and the database with it.
+  if (lost.signal.aborted && !call.signal.aborted) throw new OperationalError(DATABASE_ENDED)
+}
+
+const DATABASE_ENDED: Bilingual = {
+  zh: '内置数据库已停止; 重新启动服务即可, 没做完的步骤会接着做; 原因见状态文件夹的 postgres.log',
+  en: 'the built-in database has ended; start the service again and it goes on where it was; postgres.log in the state folder says why',
 }
 
 const watch = (

@@ -21,6 +21,8 @@ export interface RunOutcome {
   /** 3: done, but something was held back for a person. */
   readonly exitCode: 0 | 3
   readonly summary: RunSummary
+  /** The folder of the results. */
+  readonly out: string
   /** Below `out`, in the order of writing. */
   readonly files: readonly string[]
   /** What a person should know: what was held, missing or not read. */
@@ -32,12 +34,12 @@ export const servicesHere = (
   { pool, connection }: Pick<Database, 'pool' | 'connection'>,
   threads: ThreadPool,
   archive: Archive,
-  options: { readonly out: string; readonly threads?: number },
+  options: Pick<FlowServices, 'outOf'> & { readonly threads?: number },
 ): FlowServices => ({
   ...{ pool, connection, threads, archive },
   worker: `${hostname()}/${process.pid}`,
   alone: true,
-  outOf: () => options.out,
+  outOf: options.outOf,
   ...(options.threads === undefined ? {} : { evaluators: options.threads }),
 })
 
@@ -102,5 +104,11 @@ async function outcomeOf(work: RunWork): Promise<RunOutcome> {
   const incomplete =
     inbox.plan.unknownFeeds.length > 0 ||
     matched.intakes.some(intake => intake.incomplete || intake.taken.length === 0)
-  return { exitCode: incomplete ? 3 : 0, summary: done.summary, files, messages: messagesOf(inbox, matched) }
+  return {
+    exitCode: incomplete ? 3 : 0,
+    summary: done.summary,
+    out: work.services.outOf(work.record.id),
+    files,
+    messages: messagesOf(inbox, matched),
+  }
 }

@@ -2,6 +2,7 @@
  * Re-match 重新比对 on demand: a part of the register as it is now, against the deliveries of the newest comparison, out of
  * the archive. Beside whatever else runs: what is read stays, review items change for that part only.
  */
+import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { loadPolicy } from '../../pipelines/policies/index.ts'
 import type { Archive } from '../archive/archive.ts'
@@ -16,7 +17,9 @@ import { ThreadPool } from '../threads/pool.ts'
 import { NO_PURPOSE, type RunOutcome, runHere, servicesHere } from './here.ts'
 import type { RunOptions } from './run.ts'
 
-export interface RematchOptions extends Omit<RunOptions, 'inbox' | 'accept'> {
+export interface RematchOptions extends Omit<RunOptions, 'inbox' | 'out' | 'accept'> {
+  /** `reports/RUN` in the state folder without. */
+  readonly out?: string
   /** Where the register is as it is now; that of the newest comparison without. */
   readonly inbox?: string
   readonly only?: OnlyThese
@@ -31,7 +34,10 @@ export async function runRematch(config: Config, options: RematchOptions): Promi
   const before = await newestComparison(database.pool, archive)
   const policy = options.policyPath === undefined ? before.policy : await loadPolicy(options.policyPath)
   return await runHere(
-    servicesHere(database, threads, archive, options),
+    servicesHere(database, threads, archive, {
+      outOf: run => options.out ?? join(config.home, 'reports', run),
+      ...(options.threads === undefined ? {} : { threads: options.threads }),
+    }),
     {
       kind: 'rematch',
       occasion: 'person',

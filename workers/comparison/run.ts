@@ -73,7 +73,10 @@ export async function runComparison(config: Config, options: RunOptions): Promis
     accept: options.accept,
     unmasked: options.unmasked,
   }
-  const services = servicesHere(database, threads, archive, options)
+  const services = servicesHere(database, threads, archive, {
+    outOf: () => options.out,
+    ...(options.threads === undefined ? {} : { threads: options.threads }),
+  })
   const signal = options.signal ? AbortSignal.any([options.signal, lock.signal]) : lock.signal
   return await runHere(services, run, { progress: options.progress, signal })
 }

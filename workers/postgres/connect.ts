@@ -34,6 +34,8 @@ export interface Database {
   /** Where it is, without the password. */
   readonly address: DatabaseAddress
   readonly embedded: boolean
+  /** Settles when an embedded server that this program has started is gone, whatever ended it. */
+  readonly exited?: Promise<void>
   /** Lets other programs on this host use an embedded server that this program has started. */
   readonly share?: () => Disposable
   /** Which database this is, for people; without its password. */
@@ -87,6 +89,7 @@ async function openEmbeddedDatabase(home: string, options: DatabaseOptions): Pro
     return {
       ...database,
       embedded: true,
+      exited: server.exited,
       share: () => shareServer(home, server.connection),
       describe: () => ({
         zh: `内置 PostgreSQL ${server.version}, 状态文件夹 ${home}`,

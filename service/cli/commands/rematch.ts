@@ -10,9 +10,9 @@ export const rematch: Command = {
       en: 'matches one county, some households or some persons again, against the archived deliveries',
     },
     synopsis: [
-      '--county CODE… --out DIR --purpose TEXT [--inbox DIR]',
-      '--household CODE… --out DIR --purpose TEXT [--inbox DIR]',
-      '--ids FILE --out DIR --purpose TEXT [--inbox DIR]',
+      '--county CODE… --purpose TEXT [--out DIR] [--inbox DIR]',
+      '--household CODE… --purpose TEXT [--out DIR] [--inbox DIR]',
+      '--ids FILE --purpose TEXT [--out DIR] [--inbox DIR]',
     ],
     about: [
       {
@@ -44,7 +44,10 @@ export const rematch: Command = {
       },
       out: {
         value: 'DIR',
-        text: { zh: '结果文件夹；没有就新建', en: 'the folder for the results; made if it is not there' },
+        text: {
+          zh: '结果文件夹；默认在状态文件夹的 reports/ 下新建',
+          en: 'the folder for the results; a new one below reports/ in the state folder unless given',
+        },
       },
       purpose: {
         value: 'TEXT',
@@ -91,7 +94,7 @@ export const rematch: Command = {
   async run(call, context) {
     const request = await readRematchCall(call, context.workingDirectory, context.today)
     const outcome = await compareAgain(request, context)
-    tellOutcome(outcome, { out: request.out, next: [] }, context)
+    tellOutcome(outcome, { out: outcome.out, next: [] }, context)
     return outcome.exitCode
   },
 }
