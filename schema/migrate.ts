@@ -1,6 +1,6 @@
-import { Kysely, PostgresDialect } from 'kysely'
+import { Kysely, PostgresDialect, type PostgresPool, type PostgresPoolClient } from 'kysely'
 import { type Migration, type MigrationInfo, Migrator } from 'kysely/migration'
-import type { Pool } from 'pg'
+import type { ClientBase, Pool } from 'pg'
 import { MIGRATIONS } from './migrations/index.ts'
 
 /** `newer`: the database has migrations that this program does not know. `failed`: one did not run; none of them did. */
@@ -27,24 +27,44 @@ export async function migrate(
   pool: Pool,
   migrations: Readonly<Record<string, Migration>> = MIGRATIONS,
 ): Promise<readonly string[]> {
+  return await migrateWith(new PostgresDialect({ pool }), pool, migrations, false)
+}
+
+/** The same on a client that is inside a transaction: what is done afterwards stands or falls with it. @throws MigrationError */
+export async function migrateWithin(
+  client: ClientBase,
+  migrations: Readonly<Record<string, Migration>>,
+): Promise<readonly string[]> {
+  // The client stays the caller's: it is neither given back nor ended.
+  const lent: PostgresPoolClient = { query: client.query.bind(client), release: () => undefined }
+  const pool: PostgresPool = { connect: async () => lent, end: async () => undefined, options: {} }
+  return await migrateWith(new PostgresDialect({ pool }), client, migrations, true)
+}
+
+async function migrateWith(
+  dialect: PostgresDialect,
+  asked: Pick<ClientBase, 'query'>,
+  migrations: Readonly<Record<string, Migration>>,
+  disableTransactions: boolean,
+): Promise<readonly string[]> {
   // Not destroyed: that would end the pool, which is the caller's.
-  const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => ({ ...migrations }) } })
-  const { error, results } = await migrator.migrateToLatest()
+  const db = new Kysely<unknown>({ dialect })
+  const provider = { getMigrations: async () => ({ ...migrations }) }
+  const { error, results } = await new Migrator({ db, provider, disableTransactions }).migrateToLatest()
   if (error === undefined) return (results ?? []).map(result => result.migrationName)
   const failed = results?.find(result => result.status === 'Error')?.migrationName
   if (failed !== undefined) throw new MigrationError('failed', failed, error)
-  const unknown = await unknownMigration(pool, migrations)
+  const unknown = await unknownMigration(asked, migrations)
   throw new MigrationError(unknown === undefined ? 'failed' : 'newer', unknown, error)
 }
 
 /** The first migration of the database that this program does not have. */
 async function unknownMigration(
-  pool: Pool,
+  asked: Pick<ClientBase, 'query'>,
   migrations: Readonly<Record<string, Migration>>,
 ): Promise<string | undefined> {
   try {
-    const { rows } = await pool.query<Pick<MigrationInfo, 'name'>>(
+    const { rows } = await asked.query<Pick<MigrationInfo, 'name'>>(
       'SELECT name FROM kysely_migration ORDER BY name',
     )
     return rows.find(({ name }) => !(name in migrations))?.name

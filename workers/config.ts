@@ -249,6 +249,39 @@ function objectStorageOf(set: z.infer<typeof ENVIRONMENT>): ObjectStorageAccess 
 /** The configuration of this process. */
 export const configOfProcess = (): Config => loadConfig(process.env)
 
+export interface EffectiveSetting {
+  readonly name: string
+  /** As it may be shown; absent where nothing is set and nothing else holds. */
+  readonly value?: string
+  readonly isSet: boolean
+}
+
+/** Whatever has no way of its own to be shown, and may be a secret by its name. */
+const SECRET = /SECRET|TOKEN|PASSWORD|_KEY/
+
+/** Every variable with what holds for it, secrets hidden. Of an environment that {@link loadConfig} has accepted. */
+export function effectiveSettings(environment: Environment): readonly EffectiveSetting[] {
+  const defaults: Readonly<Record<string, unknown>> = { ...ENVIRONMENT.parse({}), BIDUI_HOME: '.bidui' }
+  return NAMES.map(name => {
+    const set = environment[name] || undefined
+    const value = set ?? defaults[name]
+    const show = SETTINGS[name]?.show ?? (SECRET.test(name) ? () => '***' : quoted)
+    return { name, isSet: set !== undefined, ...(value === undefined ? {} : { value: show(String(value)) }) }
+  })
+}
+
+/** Variables that look like this program's, and are not. */
+export const unknownSettings = (environment: Environment): readonly string[] =>
+  Object.keys(environment)
+    .filter(name => name.startsWith('BIDUI_') && !NAMES.includes(name))
+    .sort()
+
+/** What the environment of this process says about this program. */
+export const settingsOfProcess = () => ({
+  effective: effectiveSettings(process.env),
+  unknown: unknownSettings(process.env),
+})
+
 const languageOfLocale = (locale: string | undefined): Language =>
   locale !== undefined && /^en(?:[_.@-]|$)/i.test(locale) ? 'en' : 'zh'
 

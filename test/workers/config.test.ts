@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Environment, loadConfig } from '../../workers/config.ts'
+import { type Environment, effectiveSettings, loadConfig, unknownSettings } from '../../workers/config.ts'
 import { OperationalError } from '../../workers/operational-error.ts'
 
 const refusalOf = (environment: Environment): OperationalError => {
@@ -169,5 +169,24 @@ describe('a wrong value', () => {
     expect(text.zh + text.en).not.toContain('secret')
     expect(text.en).toContain('allowed: redis://user:password@host:port/number, or rediss://… (TLS)')
     expect(exitCode).toBe(2)
+  })
+})
+
+describe('what holds', () => {
+  it('is told name by name, passwords hidden', () => {
+    const told = effectiveSettings({ DATABASE_URL: 'postgresql://u:geheim@db/bidui', BIDUI_LANG: 'en' })
+    const of = (name: string) => told.find(each => each.name === name)
+    expect(of('DATABASE_URL')).toEqual({
+      name: 'DATABASE_URL',
+      isSet: true,
+      value: 'postgresql://u:***@db:5432/bidui',
+    })
+    expect(of('BIDUI_LANG')).toEqual({ name: 'BIDUI_LANG', isSet: true, value: '"en"' })
+    expect(of('LOG_LEVEL')).toEqual({ name: 'LOG_LEVEL', isSet: false, value: '"info"' })
+    expect(of('NO_COLOR')).toEqual({ name: 'NO_COLOR', isSet: false })
+  })
+
+  it('names what was probably misspelt', () => {
+    expect(unknownSettings({ BIDUI_HMOE: 'x', BIDUI_HOME: 'y', PATH: 'z' })).toEqual(['BIDUI_HMOE'])
   })
 })

@@ -25,3 +25,7 @@ export function openArchive(
   const cache = new FileCache({ folder: join(home, 'cache'), limit: cacheLimit })
   return new ObjectStorageArchive({ bucket, prefix, access: objectStorage, cache })
 }
+
+/** The folder of an archive that is one; undefined where it is in object storage. */
+export const archiveFolder = ({ home, archive }: Pick<Config, 'home' | 'archive'>): string | undefined =>
+  archive === undefined ? join(home, 'archive') : archive.kind === 'folder' ? archive.folder : undefined

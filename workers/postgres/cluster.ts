@@ -85,17 +85,33 @@ export function locateCluster(
   return clusterAt(home, folder, password, account)
 }
 
-function recordedCluster(home: string, recordFile: string, account: ServerAccount): Cluster {
+/** Where a state folder's database is and its password, for who only looks; undefined if it has none. @throws OperationalError */
+export function findCluster(home: string): Pick<Cluster, 'folder' | 'data' | 'password'> | undefined {
+  const recordFile = join(home, 'postgres.json')
+  if (!existsSync(recordFile)) return undefined
+  const { folder, password } = readRecord(home, recordFile)
+  const data = join(folder, 'data')
+  return existsSync(data) ? { folder, data, password } : undefined
+}
+
+function readRecord(
+  home: string,
+  recordFile: string,
+): { readonly folder: string; readonly password: string } {
   const record = RECORD.safeParse(parseJson(readFileSync(recordFile, 'utf8')))
   if (!record.success) throw damaged(recordFile)
-  const folder = resolve(home, record.data.cluster)
+  return { folder: resolve(home, record.data.cluster), password: record.data.password }
+}
+
+function recordedCluster(home: string, recordFile: string, account: ServerAccount): Cluster {
+  const { folder, password } = readRecord(home, recordFile)
   if (!existsSync(folder)) {
     throw new OperationalError({
       zh: `数据库文件夹 ${folder} 不见了 (记录在 ${recordFile}); 请恢复它, 或删除 ${recordFile} 从空数据库重新开始`,
       en: `The database folder ${folder} is missing (recorded in ${recordFile}); restore it, or delete ${recordFile} to begin again with an empty database`,
     })
   }
-  return clusterAt(home, folder, record.data.password, ownerOf(join(folder, 'data'), account))
+  return clusterAt(home, folder, password, ownerOf(join(folder, 'data'), account))
 }
 
 function clusterAt(home: string, folder: string, password: string, account: ServerAccount): Cluster {

@@ -5,6 +5,8 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Migration } from 'kysely/migration'
 import pg from 'pg'
 import { MigrationError, migrate } from '../../schema/migrate.ts'
+import { MIGRATIONS } from '../../schema/migrations/index.ts'
+import { backUpBeforeUpgrade } from '../backup/before-upgrade.ts'
 import type { Config } from '../config.ts'
 import { OperationalError, type Said } from '../operational-error.ts'
 import { explainConnection } from './connection-failure.ts'
@@ -20,6 +22,8 @@ export interface DatabaseOptions {
   readonly warn?: (text: Said) => void
   /** The program's own unless a test brings others. */
   readonly migrations?: Readonly<Record<string, Migration>>
+  /** The schema stays as it is, whatever it is: for who backs up, restores or examines. */
+  readonly asItIs?: true
 }
 
 export interface Database {
@@ -77,7 +81,7 @@ async function openEmbeddedDatabase(home: string, options: DatabaseOptions): Pro
   const { host, port, database: name, user } = server.connection
   const address: DatabaseAddress = { host, port, database: name, user }
   try {
-    const database = await openPool({ ...server.connection }, server.connectionString, address, options)
+    const database = await openPool({ ...server.connection }, server.connectionString, address, options, home)
     const end = once(async () => {
       await database.end()
       await server.stop()
@@ -113,6 +117,7 @@ async function joinService(
     connectionString(connection),
     { host, port, database: name, user },
     options,
+    home,
   ).catch(error => {
     // What the service left behind when it was killed: the folder is another program's now.
     throw error instanceof OperationalError && error.cause !== undefined ? refusal : error
@@ -152,7 +157,7 @@ async function openServer(url: string, options: DatabaseOptions): Promise<Databa
   }
 }
 
-interface OpenPool {
+export interface OpenPool {
   readonly pool: pg.Pool
   readonly address: DatabaseAddress
   readonly connection: pg.ClientConfig
@@ -160,11 +165,14 @@ interface OpenPool {
   readonly end: () => Promise<void>
 }
 
-async function openPool(
+/** @throws OperationalError where the server cannot be used, or its schema not be brought up to date; nothing is left open then */
+export async function openPool(
   target: pg.ClientConfig,
   connectionString: string,
   address: DatabaseAddress,
   options: DatabaseOptions,
+  /** Of the embedded server. */
+  home?: string,
 ): Promise<OpenPool> {
   const connection: pg.ClientConfig = {
     ...target,
@@ -188,7 +196,11 @@ async function openPool(
   }
   try {
     await checkServer(pool, address)
-    await migrate(pool, options.migrations)
+    const { migrations = MIGRATIONS, warn = () => undefined } = options
+    if (!options.asItIs) {
+      await backUpBeforeUpgrade(pool, Object.keys(migrations), home, warn)
+      await migrate(pool, migrations)
+    }
   } catch (error) {
     await end()
     throw explainOpening(error, address)

@@ -225,7 +225,7 @@ function explainFailure(said: string, cluster: Cluster, logFile: string): Operat
   })
 }
 
-const connectionTo = (cluster: Cluster, endpoint: Endpoint): Connection => ({
+export const connectionTo = (cluster: Pick<Cluster, 'password'>, endpoint: Endpoint): Connection => ({
   host: endpoint.host,
   port: endpoint.port,
   user: SUPERUSER,

@@ -8,7 +8,10 @@ import { errorCode } from './refusals.ts'
 
 export interface Postmaster {
   readonly pid: number
+  readonly port: number
   readonly socketFolder: string
+  /** Empty where it listens on the socket alone. */
+  readonly listenAddress: string
   readonly ready: boolean
 }
 
@@ -25,7 +28,13 @@ export function readPostmaster(data: string): Postmaster | undefined {
   }
   const pid = Number(lines[0])
   if (!Number.isInteger(pid) || pid <= 0) return undefined
-  return { pid, socketFolder: lines[4] ?? '', ready: lines[7]?.trim() === 'ready' }
+  return {
+    pid,
+    port: Number(lines[3]),
+    socketFolder: lines[4] ?? '',
+    listenAddress: lines[5] ?? '',
+    ready: lines[7]?.trim() === 'ready',
+  }
 }
 
 /** Higher than any system gives: no process has it, none ever will. */
