@@ -8,11 +8,12 @@ const GOES_ON = new Set(['done', 'handed_back', 'lost'])
 
 export const flowEvents = (log: Log, metrics: Metrics): StepEvents => ({
   begun: ({ run, step, attempt }) => log.debug('step.begun', { run, step, attempts: attempt }),
-  ended: ({ run, step, attempt }, outcome, { seconds, rows }, failure) => {
+  ended: ({ run, step, attempt }, outcome, { seconds, rows, rejects }, failure) => {
     const { kind } = readStep(step)
     metrics.step(kind, outcome)
     metrics.stage(kind, seconds)
     if (rows > 0) metrics.rows(kind, rows)
+    for (const { feed, reason, count } of rejects) metrics.rejects(feed, reason, count)
     if (outcome === 'retried' || outcome === 'waiting') metrics.retry()
     const entry = {
       run,

@@ -51,3 +51,27 @@ export const asBefore = (intake: RecordedIntake): RecordedIntake => ({
     status: status.outcome === 'accepted' ? { ...status, outcome: 'unchanged' } : status,
   })),
 })
+
+export interface CountedRejects {
+  readonly feed: FeedId
+  readonly reason: string
+  readonly count: number
+}
+
+/** What a step has rejected of the deliveries that it read; of a step about something else, nothing. */
+export function rejectsIn(value: unknown): readonly CountedRejects[] {
+  const intake =
+    typeof value === 'object' && value !== null
+      ? 'intake' in value
+        ? (value as FeedResult).intake
+        : 'statuses' in value
+          ? (value as RecordedIntake)
+          : undefined
+      : undefined
+  if (!intake) return []
+  return intake.statuses
+    .filter(({ status }) => status.outcome === 'accepted' || status.outcome === 'held')
+    .flatMap(({ status }) =>
+      Object.entries(status.rejects).map(([reason, count]) => ({ feed: intake.feed, reason, count })),
+    )
+}

@@ -45,13 +45,14 @@ export class ClaimLost extends Error {
 export const claim = (work: RunWork, step: string): Promise<Claim | undefined> =>
   claimStep(work.services.pool, work.record.id, step, work.services.worker)
 
-/** Does a step that was claimed. @throws ClaimLost; whatever went wrong, and then nothing of the step's result is stored */
-export async function perform(work: RunWork, claim: Claim, task: StepTask): Promise<void> {
+/** Does a step that was claimed. @returns its result, which is stored. @throws ClaimLost; whatever went wrong, and then nothing of the step's result is stored */
+export async function perform(work: RunWork, claim: Claim, task: StepTask): Promise<StepResult> {
   const done = await doStep(work, readStep(claim.step), task)
   task.signal.throwIfAborted()
-  await inTransaction(work.services.pool, async client => {
+  return await inTransaction(work.services.pool, async client => {
     const result = typeof done === 'function' ? await done(client) : done
     if (!(await finishStep(client, claim, result)))
       throw new ClaimLost(`Step ${claim.step} of run ${claim.run} belongs to another attempt`)
+    return result
   })
 }

@@ -3,6 +3,7 @@ import { readStep, stepName } from '../../pipelines/flow/steps.ts'
 import type { Bilingual } from '../../pipelines/types.ts'
 import { advance } from './advance.ts'
 import { decideFailure } from './failure-policy.ts'
+import { type CountedRejects, rejectsIn } from './feed-result.ts'
 import { type Claim, failStep, holdDelivery, returnStep } from './ledger.ts'
 import type { OpenRuns } from './open-runs.ts'
 import { ClaimLost, claim, perform } from './perform.ts'
@@ -20,15 +21,17 @@ export interface Attempt {
 
 export type StepOutcome = 'done' | 'retried' | 'waiting' | 'held' | 'failed' | 'handed_back' | 'lost'
 
+export interface Measured {
+  readonly seconds: number
+  /** Rows, or households. */
+  readonly rows: number
+  readonly rejects: readonly CountedRejects[]
+}
+
 /** What the flow tells of itself, for logs and metrics. Never a row's content. */
 export interface StepEvents {
   begun(attempt: Attempt): void
-  ended(
-    attempt: Attempt,
-    outcome: StepOutcome,
-    measured: { readonly seconds: number; readonly rows: number },
-    failure?: Bilingual,
-  ): void
+  ended(attempt: Attempt, outcome: StepOutcome, measured: Measured, failure?: Bilingual): void
 }
 
 export interface DueStep {
@@ -54,17 +57,17 @@ export async function takeStep(
   const told = { run: claimed.run, step: claimed.step, attempt: claimed.attempt }
   events.begun(told)
   using watch = watchStep(work.services.pool, claimed, stop)
-  const end = (outcome: StepOutcome, failure?: Bilingual) => {
+  const end = (outcome: StepOutcome, failure?: Bilingual, value?: unknown) => {
     const seconds = Math.round(performance.now() - began) / 1000
-    events.ended(told, outcome, { seconds, rows: watch.rows() }, failure)
+    events.ended(told, outcome, { seconds, rows: watch.rows(), rejects: rejectsIn(value) }, failure)
   }
   try {
-    await perform(work, claimed, {
+    const { value } = await perform(work, claimed, {
       progress: watch.progress,
       signal: watch.signal,
       unreadable: claimed.unreadable,
     })
-    end('done')
+    end('done', undefined, value)
     return (await advance(work)).map(step => ({ run: call.run, step: stepName(step) }))
   } catch (error) {
     if (stop.aborted) {

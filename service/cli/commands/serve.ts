@@ -66,14 +66,16 @@ export const serve: Command = {
   async run(call, { config, terminal, say, signal, workingDirectory }) {
     const given = call.value('inbox')
     const inbox = given === undefined ? undefined : resolve(workingDirectory, given)
-    const out = resolve(workingDirectory, call.value('out') ?? join(config.home, 'reports'))
+    const wanted = call.value('out')
+    const out = wanted === undefined ? join(config.home, 'reports') : resolve(workingDirectory, wanted)
     const concurrency = wholeNumber(call, 'concurrency', { least: 0, most: 64 })
     const settleSeconds = wholeNumber(call, 'settle', { least: 1, most: 3600 })
     if (inbox !== undefined) {
       await checkInbox(inbox)
       checkApart(inbox, out)
     }
-    await checkOut(out)
+    // The state folder is made by the database, with the rights that it needs.
+    if (wanted !== undefined) await checkOut(out)
     await serveOffice(config, {
       out,
       signal,
