@@ -19,6 +19,8 @@ export interface ServeCall {
   /** The folder below which every run has its results. */
   readonly out: string
   readonly concurrency?: number
+  /** Steps at a time on all hosts together. */
+  readonly atMost?: number
   readonly settleSeconds?: number
   readonly signal: AbortSignal
   /** Told once everything is open. */
@@ -31,6 +33,7 @@ export async function serve(config: Config, call: ServeCall): Promise<void> {
   const { database, queue, services, events, log, archive } = office
   using _shared = database.share?.()
   await using http = await openAnswers(config, office)
+  await queue.bound(call.atMost)
   const worker = await startFlowWorker({
     ...{ services, queue, events },
     concurrency: call.concurrency ?? usualConcurrency(services.threads.size),

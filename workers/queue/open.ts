@@ -64,6 +64,11 @@ export async function openStepQueue(settings: StepQueueSettings): Promise<StepQu
         delayed: counts.delayed ?? 0,
       }
     },
+    async bound(most) {
+      await asked(() =>
+        most === undefined ? bull.removeGlobalConcurrency() : bull.setGlobalConcurrency(most),
+      )
+    },
     async forget(run) {
       await asked(async () => {
         for (const job of await bull.getJobs(['waiting', 'delayed'])) {

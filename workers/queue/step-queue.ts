@@ -44,6 +44,8 @@ export interface StepQueue extends AsyncDisposable {
     options: { readonly concurrency: number; readonly name: string },
   ): Promise<StepWorker>
   depth(): Promise<QueueDepth>
+  /** How many steps all workers on all hosts do at once; as many as they take without. Holds until it is set again. */
+  bound(most: number | undefined): Promise<void>
   /** Takes the steps of a run that wait out of the queue. */
   forget(run: string): Promise<void>
   /** Which queue this is, for people; without its password. */

@@ -11,7 +11,7 @@ export const serve: Command = {
       zh: '值守：收件、每夜比对、执行步骤、回答健康检查与进度',
       en: 'the service: takes what arrives, compares every night, does the work, answers about itself',
     },
-    synopsis: ['[--inbox DIR] [--out DIR] [--concurrency N] [--settle SECONDS]'],
+    synopsis: ['[--inbox DIR] [--out DIR] [--concurrency N] [--at-most N] [--settle SECONDS]'],
     about: [
       {
         zh: '一直运行，直到被停止（Ctrl-C 或 SIGTERM）：十秒内放下手头的步骤，下次或别的进程接着做。每夜比对的时间见 BIDUI_NIGHTLY，健康检查和进度见 BIDUI_HTTP，队列默认在数据库里（REDIS_URL 可改）。',
@@ -44,6 +44,13 @@ export const serve: Command = {
           en: 'steps at a time, cores plus one unless given; 0 leaves them to bidui worker',
         },
       },
+      'at-most': {
+        value: 'N',
+        text: {
+          zh: '所有主机合计同时最多做几个步骤，默认不限',
+          en: 'steps at a time on all hosts together, no bound unless given',
+        },
+      },
       settle: {
         value: 'SECONDS',
         text: {
@@ -69,6 +76,7 @@ export const serve: Command = {
     const wanted = call.value('out')
     const out = wanted === undefined ? join(config.home, 'reports') : resolve(workingDirectory, wanted)
     const concurrency = wholeNumber(call, 'concurrency', { least: 0, most: 64 })
+    const atMost = wholeNumber(call, 'at-most', { least: 1, most: 10_000 })
     const settleSeconds = wholeNumber(call, 'settle', { least: 1, most: 3600 })
     if (inbox !== undefined) {
       await checkInbox(inbox)
@@ -82,6 +90,7 @@ export const serve: Command = {
       ready: text => terminal.out(`bidui serve: ${say(text)}\n`),
       ...(inbox === undefined ? {} : { inbox }),
       ...(concurrency === undefined ? {} : { concurrency }),
+      ...(atMost === undefined ? {} : { atMost }),
       ...(settleSeconds === undefined ? {} : { settleSeconds }),
     })
     return 0

@@ -138,6 +138,28 @@ describe.each(GROUNDS)('the queue of steps in %s', (_, openGround, installed) =>
     expect([most, ended.length]).toEqual([2, 5])
   })
 
+  it('runs no more at once on all workers together than it is bound to', async () => {
+    await using first = await open()
+    await using second = await open()
+    await first.bound(2)
+    let [now, most] = [0, 0]
+    const counting: StepHandler = async () => {
+      now += 1
+      most = Math.max(most, now)
+      await sleep(30)
+      now -= 1
+    }
+    await using _one = await first.work(counting, { concurrency: 3, name: 'one' })
+    await using _two = await second.work(counting, { concurrency: 3, name: 'two' })
+    await first.put(steps('r1', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'))
+    await until(() => isEmpty(first))
+    expect(most).toBe(2)
+    await first.bound(undefined)
+    await first.put(steps('r2', 'a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'))
+    await until(() => isEmpty(first))
+    expect(most).toBeGreaterThan(2)
+  })
+
   it('gives a delayed step when its time has come, and takes it no second time before', async () => {
     await using queue = await open()
     await queue.put(steps('r1', 'later'), { delayMs: 700 })
