@@ -4,7 +4,7 @@ import { RULES } from '../../../pipelines/rules/index.ts'
 import { OutputFolder } from '../../comparison/output.ts'
 import { writeReports } from '../../comparison/reporting.ts'
 import { PROGRAM_VERSION } from '../../program-version.ts'
-import { keepOnlyScans } from '../../store/deliveries.ts'
+import { forgetSuperseded } from '../../store/retention.ts'
 import { type StepResult, secondsByKind } from '../ledger.ts'
 import type { RunWork } from '../run-work.ts'
 import { type ItemsResult, statusesOf } from './items.ts'
@@ -22,6 +22,7 @@ export async function reports(work: RunWork): Promise<(client: PoolClient) => Pr
   const { gone } = (await work.results()).get('items') as ItemsResult
   const { leads, notConcluded, exempt } = await outcomeOf(work)
   const matched = await work.matched()
+  const register = await work.register()
   const out = new OutputFolder(outOf(record.id))
   const summary = await writeReports(pool, out, {
     stamp: {
@@ -43,7 +44,7 @@ export async function reports(work: RunWork): Promise<(client: PoolClient) => Pr
     notConcluded,
     exempt,
     matched,
-    register: await work.register(),
+    register,
     threads,
     seconds: async () => stagesOf(await secondsByKind(pool, record.id)),
   })
@@ -54,10 +55,11 @@ export async function reports(work: RunWork): Promise<(client: PoolClient) => Pr
       [record.id, JSON.stringify(summary)],
     )
     if (record.kind === 'full')
-      await keepOnlyScans(
-        client,
-        matched.scans.map(({ id }) => id),
-      )
+      await forgetSuperseded(client, {
+        run: record.id,
+        snapshot: register.id,
+        scans: matched.scans.map(({ id }) => id),
+      })
     return { value }
   }
 }
