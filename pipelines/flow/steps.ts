@@ -2,15 +2,17 @@
  * The flow of a run 比对的流程, as data: what is done after what, and what of it can be done side by side.
  *
  *  - step 步骤: what one worker does at a time; its name is its kind, or kind and part: `evidence/hr.pensions`;
- *  - part: a feed, or a portion of the evaluation: one county, everybody outside the register, or all of it at once;
- *  - wave: the steps of one kind. They need what earlier waves have found, and not each other.
+ *  - part: a feed, a stretch of one (`scan/hr.pensions/3`), or a portion of the evaluation: one county, everybody outside
+ *    the register, or all of it at once;
+ *  - wave: steps that need what earlier waves have found, and not each other.
  */
 import { FEEDS } from '../../connectors/feeds/index.ts'
 import type { FeedId } from '../types.ts'
 
-/** In the order in which they are done. */
 export const STEP_KINDS = [
   'register',
+  /** A stretch of a large file, for the step of its feed. */
+  'scan',
   'candidates',
   'residents',
   'evidence',
@@ -47,35 +49,63 @@ export const stepName = ({ kind, part }: Step): string => (part === undefined ? 
 
 /** @throws RangeError for a name that is no step's */
 export function readStep(name: string): Step {
-  const [kind = '', part] = name.split('/', 2)
+  const slash = name.indexOf('/')
+  const kind = slash < 0 ? name : name.slice(0, slash)
   const known = STEP_KINDS.find(known => known === kind)
   if (!known) throw new RangeError(`No step is called ${name}`)
-  return part === undefined ? { kind: known } : { kind: known, part }
+  return slash < 0 ? { kind: known } : { kind: known, part: name.slice(slash + 1) }
 }
 
-function partsOf(kind: StepKind, portions: readonly string[]): readonly (string | undefined)[] {
-  switch (kind) {
-    case 'candidates':
-      return CANDIDATE_FEEDS
-    case 'evidence':
-      return EVIDENCE_FEEDS
-    case 'cases':
-    case 'evaluation':
-      return portions
-    default:
-      return [undefined]
+/** The step of a stretch; stretches of a feed are numbered from 0. */
+export const scanStep = (feed: FeedId, number: number): Step => ({
+  kind: 'scan',
+  part: `${feed}/${number}`,
+})
+
+/** @throws RangeError for a part that is no stretch's */
+export function readScanPart(part: string): { readonly feed: string; readonly number: number } {
+  const [feed = '', number = ''] = part.split('/')
+  if (!/^\d+$/.test(number)) throw new RangeError(`No stretch is called ${part}`)
+  return { feed, number: Number(number) }
+}
+
+/** What a run is divided into, beside feeds. */
+export interface Division {
+  /** What is evaluated apart; known once the register has been read. */
+  readonly portions: readonly string[]
+  /** How many stretches a feed has; none unless it is listed. */
+  readonly stretches?: ReadonlyMap<FeedId, number>
+}
+
+/** The waves of a run, in their order. */
+function waves({ portions, stretches = new Map() }: Division): readonly (readonly Step[])[] {
+  const scans = (feeds: readonly FeedId[]): readonly Step[] =>
+    feeds.flatMap(feed => Array.from({ length: stretches.get(feed) ?? 0 }, (_, n) => scanStep(feed, n)))
+  /** Feeds with stretches wait for them; the others need not. */
+  const read = (kind: 'candidates' | 'evidence', feeds: readonly FeedId[]): readonly (readonly Step[])[] => {
+    const step = (part: FeedId): Step => ({ kind, part })
+    return [
+      [...scans(feeds), ...feeds.filter(feed => !stretches.get(feed)).map(step)],
+      feeds.filter(feed => stretches.get(feed)).map(step),
+    ]
   }
+  const ofPortions = (kind: 'cases' | 'evaluation'): readonly Step[] => portions.map(part => ({ kind, part }))
+  return [
+    [{ kind: 'register' }],
+    ...read('candidates', CANDIDATE_FEEDS),
+    [{ kind: 'residents' }],
+    ...read('evidence', EVIDENCE_FEEDS),
+    ofPortions('cases'),
+    ofPortions('evaluation'),
+    [{ kind: 'items' }],
+    [{ kind: 'reports' }],
+  ]
 }
 
-/**
- * The wave that is due, without those of its steps that are done. Empty when the run is done.
- * @param portions what is evaluated apart; known once the register has been read
- */
-export function dueSteps(done: ReadonlySet<string>, portions: readonly string[]): readonly Step[] {
-  for (const kind of STEP_KINDS) {
-    const due = partsOf(kind, portions)
-      .map(part => (part === undefined ? { kind } : { kind, part }))
-      .filter(step => !done.has(stepName(step)))
+/** The wave that is due, without those of its steps that are done. Empty when the run is done. */
+export function dueSteps(done: ReadonlySet<string>, division: Division): readonly Step[] {
+  for (const wave of waves(division)) {
+    const due = wave.filter(step => !done.has(stepName(step)))
     if (due.length > 0) return due
   }
   return []

@@ -3,17 +3,20 @@ import type { SharedPairs } from '../../pipelines/match/pair-table.ts'
 import type { SliceIndex } from '../../pipelines/match/slice-index.ts'
 import { type ReadableDelivery, readDelivery } from '../reading/delivery.ts'
 import { FeedSink, ResidentSink } from '../reading/sinks.ts'
+import type { StoredFile } from '../reading/stored-file.ts'
+import type { RangeTask } from '../scan/ranges.ts'
 import type { TableTasks } from '../scan/read-table.ts'
 import type { FeedQuestion } from '../scan/rows/feed-question.ts'
 import type { FeedPart } from '../scan/rows/feed-rows.ts'
 import type { ResidentPart, ResidentQuestion } from '../scan/rows/resident-rows.ts'
 import type { GrowingSubjects } from '../scan/subjects.ts'
+import type { RangeAnswer } from '../scan/table-calls.ts'
 import { type ThreadPool, taskAt } from '../threads/pool.ts'
 import type { FeedReading } from './intake.ts'
 
 const rowsModule = (name: string): URL => new URL(`../scan/rows/${name}.ts`, import.meta.url)
 
-const FEED_TASKS: TableTasks<FeedQuestion, FeedPart> = {
+export const FEED_TASKS: TableTasks<FeedQuestion, FeedPart> = {
   range: taskAt(rowsModule('feed-range')),
   file: taskAt(rowsModule('feed-file')),
 }
@@ -30,32 +33,46 @@ export interface Known {
 }
 
 /**
- * Rows about subjects are kept.
+ * What is asked of a feed's rows: who is kept.
  * @param candidates whether candidate rows are kept too, for the persons they are about
  * @param houses the 户号 that matter, once they are known
  */
-export const askAboutSubjects = (
-  { threads, subjects, members }: Known,
-  scope: string,
+export const feedQuestion = (
+  { subjects, members }: Known,
   candidates: boolean,
   houses?: SharedPairs,
+): FeedQuestion => ({
+  handle: subjects.handle,
+  members: members.share(),
+  candidates,
+  ...(houses ? { houses } : {}),
+})
+
+/** What a range of a feed's file gives. */
+export type FeedAnswer = RangeAnswer<FeedPart>
+
+/** The answers of ranges that were scanned elsewhere, by file. */
+export type ScannedElsewhere = (
+  file: StoredFile,
+) => ((range: RangeTask) => Promise<FeedAnswer | undefined>) | undefined
+
+/** Rows about subjects are kept. */
+export const askAboutSubjects = (
+  threads: ThreadPool,
+  question: FeedQuestion,
+  scope: string,
+  scanned?: ScannedElsewhere,
 ): FeedReading => ({
   scope,
   read: async (delivery, { client, scan, rejects }, progress, signal) => {
     const sink = new FeedSink(client, scan ?? '', rejects)
-    const question: FeedQuestion = {
-      handle: subjects.handle,
-      members: members.share(),
-      candidates,
-      ...(houses ? { houses } : {}),
-    }
     const reading = await readDelivery(
       delivery,
-      { threads, tasks: FEED_TASKS, question, sink },
+      { threads, tasks: FEED_TASKS, question, sink, ...(scanned ? { scanned } : {}) },
       progress,
       signal,
     )
-    return candidates ? { ...reading, candidates: sink.candidates() } : reading
+    return question.candidates ? { ...reading, candidates: sink.candidates() } : reading
   },
 })
 

@@ -83,6 +83,8 @@ function stageOf(work: RunWork, clock: StageProgress) {
       case 'cases':
         clock.begin('evaluation', 'households', (await work.register()).counts.households?.subjectRows)
         break
+      // A program that is alone cuts no file into stretches.
+      case 'scan':
       case 'evaluation':
         break
       case 'items':

@@ -35,6 +35,8 @@ export interface StepResult {
   readonly parts?: readonly Uint8Array[]
   /** Ids of scans that the run rests on from now on. */
   readonly scans?: readonly string[]
+  /** The beginning of the names of steps whose parts nobody needs any more. */
+  readonly drops?: string
 }
 
 /** Puts steps into the ledger as due; those that are there already stay as they are. */
@@ -78,7 +80,7 @@ export async function claimStep(
 export async function finishStep(
   client: PoolClient,
   { run, step, attempt }: Claim,
-  { value, parts = [], scans = [] }: StepResult,
+  { value, parts = [], scans = [], drops }: StepResult,
 ): Promise<boolean> {
   const { rowCount } = await client.query(
     `update run_step set state = 'done', finished_at = clock_timestamp(), result = $4
@@ -97,6 +99,8 @@ export async function finishStep(
     `insert into run_scan (run, scan) select $1, scan from unnest($2::bigint[]) as scan on conflict do nothing`,
     [run, scans],
   )
+  if (drops !== undefined)
+    await client.query('delete from run_part where run = $1 and starts_with(step, $2)', [run, drops])
   return true
 }
 

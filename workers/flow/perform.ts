@@ -11,6 +11,7 @@ import { candidates, evidence, residents } from './steps/feeds.ts'
 import { items } from './steps/items.ts'
 import { register } from './steps/register.ts'
 import { reports } from './steps/reports.ts'
+import { scan } from './steps/scan.ts'
 
 /** A step's result, or what gives it in the transaction in which it is stored. */
 type Done = StepResult | ((client: PoolClient) => Promise<StepResult>)
@@ -19,6 +20,8 @@ function doStep(work: RunWork, { kind, part = '' }: Step, task: StepTask): Promi
   switch (kind) {
     case 'register':
       return register(work, task)
+    case 'scan':
+      return scan(work, part, task)
     case 'candidates':
       return candidates(work, part as FeedId, task)
     case 'residents':

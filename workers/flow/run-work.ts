@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto'
 import { FEEDS } from '../../connectors/feeds/index.ts'
 import { CANDIDATE_FEEDS, EVIDENCE_FEEDS, RESIDENTS, stepName } from '../../pipelines/flow/steps.ts'
+import { type Stretch, stretchesOf } from '../../pipelines/flow/stretches.ts'
 import { parameterAt } from '../../pipelines/policies/index.ts'
 import type { FeedId, IsoDate } from '../../pipelines/types.ts'
 import type { FeedIntake, IntakeSettings, TakenDelivery } from '../comparison/intake.ts'
@@ -30,7 +31,15 @@ export class RunWork {
   constructor(services: FlowServices, record: RunRecord) {
     this.services = services
     this.record = record
+    const { inbox, restsOn } = record
+    this.stretches =
+      services.alone || restsOn !== undefined
+        ? new Map()
+        : stretchesOf(inbox.plan, inbox.known, services.stretchBytes)
   }
+
+  /** The stretches of large files, where other workers may take some. */
+  readonly stretches: ReadonlyMap<FeedId, readonly Stretch[]>
 
   get asOf(): IsoDate {
     return this.record.inbox.plan.asOf

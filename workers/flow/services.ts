@@ -14,6 +14,8 @@ export interface FlowServices {
   readonly worker: string
   /** Whether no other process takes steps of the same runs. */
   readonly alone: boolean
+  /** Bytes of a stretch of a large file, where they are not as usual. */
+  readonly stretchBytes?: number
   /** The folder of a run's results. */
   readonly outOf: (run: string) => string
   /** How many threads evaluate; otherwise as many as are worth starting. */

@@ -5,7 +5,7 @@ import { openTable, type Reject } from '../../connectors/table-reader.ts'
 import type { Counted } from '../../pipelines/gate.ts'
 import type { PlannedDelivery } from '../../pipelines/manifest.ts'
 import type { Bilingual, ReadCounts } from '../../pipelines/reports/model.ts'
-import { readTable, type TableTasks } from '../scan/read-table.ts'
+import { readTable, type TableCall, type TableTasks } from '../scan/read-table.ts'
 import type { ThreadPool } from '../threads/pool.ts'
 import { digestInThread } from './digest-in-thread.ts'
 import type { Inbox } from './inbox.ts'
@@ -98,6 +98,8 @@ export interface Asking<Q, P extends CountedPart> {
   readonly tasks: TableTasks<Q, P>
   readonly question: Q
   readonly sink: PartSink<P>
+  /** What was scanned elsewhere of a file, by range. */
+  readonly scanned?: (file: StoredFile) => TableCall<Q, P>['scanned']
 }
 
 /**
@@ -106,7 +108,7 @@ export interface Asking<Q, P extends CountedPart> {
  */
 export async function readDelivery<Q, P extends CountedPart>(
   delivery: ReadableDelivery,
-  { threads, tasks, question, sink }: Asking<Q, P>,
+  { threads, tasks, question, sink, scanned }: Asking<Q, P>,
   progress: ReadingProgress,
   signal?: AbortSignal,
 ): Promise<DeliveryReading> {
@@ -116,6 +118,7 @@ export async function readDelivery<Q, P extends CountedPart>(
   for (const [number, file] of delivery.stored.entries()) {
     let tally = new Tally()
     await sink.begin()
+    const earlier = scanned?.(file)
     const report = await readTable({
       pool: threads,
       tasks,
@@ -134,6 +137,7 @@ export async function readDelivery<Q, P extends CountedPart>(
         tally = new Tally()
         await sink.restart()
       },
+      ...(earlier ? { scanned: earlier } : {}),
       ...(signal ? { signal } : {}),
     })
     progress(0, file.bytes)

@@ -9,7 +9,7 @@ import type { SkipKind } from '../../connectors/row-kind.ts'
 import { linesInQuotesNotice, openTableHead } from '../../connectors/table-reader.ts'
 import type { TaskName, ThreadPool } from '../threads/pool.ts'
 import type { Trouble } from './range.ts'
-import { inOrder, rangesOf, ScanTrouble } from './ranges.ts'
+import { inOrder, type RangeTask, rangesOf, ScanTrouble } from './ranges.ts'
 import { scannedFile } from './scanned-file.ts'
 import {
   definitionOf,
@@ -42,6 +42,8 @@ export interface TableCall<Q, P> {
   readonly take: (part: P, firstRow: number, rows: number) => Promise<void> | void
   /** What was taken so far does not count: the file is read anew, the exact way. */
   readonly restart: (trouble: Trouble) => Promise<void> | void
+  /** What scanning a range of the file, begun where it seems to begin, has given elsewhere. */
+  readonly scanned?: (range: RangeTask) => Promise<RangeAnswer<P> | undefined>
   /** Bytes of a range, where they are not as usual. */
   readonly rangeBytes?: number
   readonly signal?: AbortSignal
@@ -63,7 +65,7 @@ export async function readTable<Q, P>(call: TableCall<Q, P>): Promise<FileAnswer
 }
 
 async function readRanges<Q, P>(
-  { pool, tasks, table, cutoff, question, shownPath, take, signal, rangeBytes }: TableCall<Q, P>,
+  { pool, tasks, table, cutoff, question, shownPath, take, signal, rangeBytes, scanned }: TableCall<Q, P>,
   file: ReturnType<typeof scannedFile>,
   notices: readonly Notice[],
 ): Promise<FileAnswer> {
@@ -71,8 +73,11 @@ async function readRanges<Q, P>(
   const counts = { dataRows: 0, rejectedRows: 0, suspectPrecision: 0 }
   const lost: { row: number; lines: number }[] = []
   let truncatedAt: number | undefined
-  const ranges = inOrder(rangesOf(file, rangeBytes), pool.size, range =>
-    pool.run(tasks.range, { table, cutoff, question, file, range }),
+  const scan = (range: RangeTask) => pool.run(tasks.range, { table, cutoff, question, file, range })
+  const ranges = inOrder(
+    rangesOf(file, rangeBytes),
+    pool.size,
+    scanned ? async range => (await scanned(range)) ?? (await scan(range)) : scan,
   )
   for await (const { range, firstRow } of ranges) {
     signal?.throwIfAborted()

@@ -4,18 +4,24 @@ import {
   CANDIDATE_FEEDS,
   dueSteps,
   EVIDENCE_FEEDS,
+  readScanPart,
   readStep,
   STEP_KINDS,
   stepName,
 } from '../../../pipelines/flow/steps.ts'
+import type { FeedId } from '../../../pipelines/types.ts'
 
 const COUNTIES = ['530128', '530129', 'outside']
 
 /** The waves of a run, each done before the next one is asked for. */
-function waves(portions: readonly string[]): readonly (readonly string[])[] {
+function waves(
+  portions: readonly string[],
+  stretches: ReadonlyMap<FeedId, number> = new Map(),
+): readonly (readonly string[])[] {
   const done = new Set<string>()
   const found: string[][] = []
-  for (let wave = dueSteps(done, portions); wave.length > 0; wave = dueSteps(done, portions)) {
+  const due = () => dueSteps(done, { portions, stretches })
+  for (let wave = due(); wave.length > 0; wave = due()) {
     found.push(wave.map(stepName))
     for (const step of wave) done.add(stepName(step))
   }
@@ -24,7 +30,23 @@ function waves(portions: readonly string[]): readonly (readonly string[])[] {
 
 describe('The flow of a run', () => {
   it('goes through all kinds of steps in their order, and ends', () => {
-    expect(waves(COUNTIES).map(([first = '']) => readStep(first).kind)).toEqual(STEP_KINDS)
+    const kinds = waves(COUNTIES).map(([first = '']) => readStep(first).kind)
+    expect(kinds).toEqual(STEP_KINDS.filter(kind => kind !== 'scan'))
+  })
+
+  it('has the step of a large feed wait for its stretches, and no other one', () => {
+    const [feed = ''] = EVIDENCE_FEEDS
+    const found = waves(COUNTIES, new Map([[EVIDENCE_FEEDS[0] as FeedId, 2]]))
+    const scanning = found.findIndex(wave => wave.some(step => step.startsWith('scan/')))
+    expect(found[scanning]?.toSorted()).toEqual(
+      [
+        `scan/${feed}/0`,
+        `scan/${feed}/1`,
+        ...EVIDENCE_FEEDS.slice(1).map(other => `evidence/${other}`),
+      ].toSorted(),
+    )
+    expect(found[scanning + 1]).toEqual([`evidence/${feed}`])
+    expect(readScanPart(`${feed}/1`)).toEqual({ feed, number: 1 })
   })
 
   it('reads every feed once, residents being looked at before', () => {
@@ -43,8 +65,8 @@ describe('The flow of a run', () => {
     const [, candidates = []] = waves(COUNTIES)
     const last = candidates.at(-1) ?? ''
     const done = new Set(['register', ...candidates.slice(0, -1)])
-    expect(dueSteps(done, COUNTIES).map(stepName)).toEqual([last])
-    expect(dueSteps(new Set([...done, last]), COUNTIES).map(stepName)).toEqual(['residents'])
+    expect(dueSteps(done, { portions: COUNTIES }).map(stepName)).toEqual([last])
+    expect(dueSteps(new Set([...done, last]), { portions: COUNTIES }).map(stepName)).toEqual(['residents'])
   })
 })
 

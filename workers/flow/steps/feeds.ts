@@ -1,8 +1,8 @@
 /** The steps that read deliveries: who may have been left out, who lives with whom, and what there is about all of them. */
-import { RESIDENTS } from '../../../pipelines/flow/steps.ts'
+import { CANDIDATE_FEEDS, RESIDENTS } from '../../../pipelines/flow/steps.ts'
 import { bornBy } from '../../../pipelines/match/residents.ts'
 import type { FeedId } from '../../../pipelines/types.ts'
-import { askAboutResidents, askAboutSubjects, type Known } from '../../comparison/asking.ts'
+import { askAboutResidents, askAboutSubjects, feedQuestion, type Known } from '../../comparison/asking.ts'
 import {
   type FeedIntake,
   type FeedReading,
@@ -10,20 +10,22 @@ import {
   scanOnce,
   takeFeed,
 } from '../../comparison/intake.ts'
+import type { FeedQuestion } from '../../scan/rows/feed-question.ts'
 import { inTransaction } from '../../store/transaction.ts'
 import { asBefore, type FeedResult, intakeIn, type RecordedScan, recordIntake } from '../feed-result.ts'
 import { type StepResult, stepResults } from '../ledger.ts'
 import type { CompleteSubjects } from '../run-subjects.ts'
 import type { RunWork } from '../run-work.ts'
+import { scannedStretches } from '../scanned-stretches.ts'
 import type { StepTask } from '../services.ts'
 
 /** A feed whose rows may show somebody who was left out. */
 export async function candidates(work: RunWork, feed: FeedId, task: StepTask): Promise<StepResult> {
   const scope = await work.firstScope()
-  const asking = async () => askAboutSubjects(await (await work.subjects()).registered(), scope, true)
+  const asking = () => askAbout(work, feed, scope, task)
   const settings = work.settings(task)
   const intake = await take(work, feed, settings, asking)
-  return resultOf(intake, await scanAll(intake, scope, settings, asking))
+  return resultOf(feed, intake, await scanAll(intake, scope, settings, asking))
 }
 
 /** Residents, looked at for the 户号 that matter; who was looked at now tells at once who matters because of it. */
@@ -50,14 +52,26 @@ async function complete(
 export async function evidence(work: RunWork, feed: FeedId, task: StepTask): Promise<StepResult> {
   const scope = await work.lastScope()
   const settings = work.settings(task)
-  const asking = async () => {
-    const { known, houses } = await complete(work, scope, await work.residents(), task)
-    return askAboutSubjects(known, scope, false, houses.share())
-  }
+  const asking = () => askAbout(work, feed, scope, task)
   if (feed === RESIDENTS)
-    return resultOf(undefined, await scanAll(await work.residents(), scope, settings, asking))
+    return resultOf(feed, undefined, await scanAll(await work.residents(), scope, settings, asking))
   const intake = await take(work, feed, settings, asking)
-  return resultOf(intake, await scanAll(intake, scope, settings, asking))
+  return resultOf(feed, intake, await scanAll(intake, scope, settings, asking))
+}
+
+const askAbout = async (work: RunWork, feed: FeedId, scope: string, task: StepTask): Promise<FeedReading> =>
+  askAboutSubjects(
+    work.services.threads,
+    await questionOf(work, feed, task),
+    scope,
+    scannedStretches(work, feed),
+  )
+
+/** What is asked of a feed's rows in its wave. */
+export async function questionOf(work: RunWork, feed: FeedId, task: StepTask): Promise<FeedQuestion> {
+  if (CANDIDATE_FEEDS.includes(feed)) return feedQuestion(await (await work.subjects()).registered(), true)
+  const { known, houses } = await complete(work, await work.lastScope(), await work.residents(), task)
+  return feedQuestion(known, false, houses.share())
 }
 
 /** What is taken of a feed: what the inbox announces; in a re-match what the run before has taken, read or not. */
@@ -120,7 +134,7 @@ async function scanAll(
   return scans
 }
 
-function resultOf(intake: FeedIntake | undefined, scans: readonly RecordedScan[]): StepResult {
+function resultOf(feed: FeedId, intake: FeedIntake | undefined, scans: readonly RecordedScan[]): StepResult {
   const value: FeedResult = { ...(intake ? { intake: recordIntake(intake) } : {}), scans }
-  return { value, scans: scans.map(({ id }) => id) }
+  return { value, scans: scans.map(({ id }) => id), drops: `scan/${feed}/` }
 }

@@ -1,0 +1,46 @@
+/** What stretches of large files have given, for the step that puts them together. */
+import { deserialize, serialize } from 'node:v8'
+import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
+import { scanStep, stepName } from '../../pipelines/flow/steps.ts'
+import type { FeedId } from '../../pipelines/types.ts'
+import type { FeedAnswer, ScannedElsewhere } from '../comparison/asking.ts'
+import type { RangeTask } from '../scan/ranges.ts'
+import type { RunWork } from './run-work.ts'
+
+const OPTIONS = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
+
+/** An answer as it is stored: with its range, since a range that was begun elsewhere is another question. */
+export const packAnswer = (range: RangeTask, answer: FeedAnswer): Buffer =>
+  zstdCompressSync(serialize([nameOf(range), answer]), OPTIONS)
+
+const unpackAnswer = (bytes: Buffer): readonly [range: string, answer: FeedAnswer] =>
+  deserialize(zstdDecompressSync(bytes)) as [string, FeedAnswer]
+
+const nameOf = ({ from, to, begin, head }: RangeTask): string => [from, to, begin ?? '', head ?? ''].join('/')
+
+/** Stretches that are held in memory: ranges are asked for in their order, some ahead. */
+const HELD = 2
+
+/** The stored answers of a feed's stretches. */
+export function scannedStretches(work: RunWork, feed: FeedId): ScannedElsewhere | undefined {
+  const stretches = work.stretches.get(feed)
+  if (!stretches) return undefined
+  const held = new Map<number, Promise<ReadonlyMap<string, FeedAnswer>>>()
+  const answersOf = (number: number) => {
+    const known = held.get(number)
+    if (known) return known
+    const found = work.parts(stepName(scanStep(feed, number))).then(parts => new Map(parts.map(unpackAnswer)))
+    held.set(number, found)
+    for (const oldest of held.keys()) if (held.size > HELD) held.delete(oldest)
+    return found
+  }
+  return file => {
+    if (!stretches.some(({ path }) => path === file.path)) return undefined
+    return async range => {
+      const number = stretches.findIndex(
+        ({ path, from, to }) => path === file.path && range.from >= from && range.from < to,
+      )
+      return number < 0 ? undefined : (await answersOf(number)).get(nameOf(range))
+    }
+  }
+}
