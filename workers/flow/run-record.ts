@@ -1,16 +1,14 @@
 /** A run as it is pinned 固定 when it begins: inputs, parameters, rules, scope. Whoever does a step goes by this alone. */
 import { randomUUID } from 'node:crypto'
-import { join } from 'node:path'
 import type { Pool } from 'pg'
-import type { InboxPlan } from '../../pipelines/manifest.ts'
 import type { Policy } from '../../pipelines/policies/index.ts'
 import type { RunSummary } from '../../pipelines/reports/summary.ts'
 import { RULES } from '../../pipelines/rules/index.ts'
-import type { Bilingual, CountyCode, IdKey, RegisterTableId } from '../../pipelines/types.ts'
+import type { Bilingual, CountyCode, IdKey } from '../../pipelines/types.ts'
 import type { Archive } from '../archive/archive.ts'
 import type { Acceptance } from '../comparison/intake.ts'
 import type { Inbox } from '../reading/inbox.ts'
-import type { StoredFile } from '../reading/stored-file.ts'
+import { openPinned, type PinnedInbox, pinInbox } from '../reading/pinned-inbox.ts'
 import type { Queryable } from '../store/queryable.ts'
 import { inTransaction } from '../store/transaction.ts'
 
@@ -32,17 +30,6 @@ export interface OnlyThese {
   /** 户编号. */
   readonly households: readonly string[]
   readonly keys: readonly IdKey[]
-}
-
-/** An {@link Inbox} as JSON. */
-interface PinnedInbox {
-  /** Where files lie that are not known by their digests. */
-  readonly folder?: string
-  readonly known: readonly StoredFile[]
-  readonly plan: InboxPlan
-  readonly hasManifest: boolean
-  readonly register: readonly (readonly [table: RegisterTableId, path: string])[]
-  readonly unlisted: readonly string[]
 }
 
 export interface RunRecord {
@@ -71,34 +58,11 @@ export type NewRun = Omit<RunRecord, 'id' | 'state' | 'summary' | 'failure'> & {
   readonly folder?: string
 }
 
-const pin = (
-  { plan, hasManifest, unlisted, register, known }: Inbox,
-  folder: string | undefined,
-): PinnedInbox => ({
-  ...{ plan, hasManifest, unlisted },
-  register: [...register],
-  known: [...known.values()],
-  ...(folder === undefined ? {} : { folder }),
-})
-
-function openPinned({ register, known, folder = '', ...inbox }: PinnedInbox, archive: Archive): Inbox {
-  const byPath = new Map(known.map(file => [file.path, file]))
-  return {
-    ...inbox,
-    register: new Map(register),
-    known: byPath,
-    locate: async path => {
-      const file = byPath.get(path)
-      return file ? await archive.locate(file.digest) : join(folder, path)
-    },
-  }
-}
-
 /** Stores a run that is to be done. @returns its id */
 export async function insertRun(db: Queryable, run: NewRun, state: 'waiting' | 'running'): Promise<string> {
   const id = `${run.startedAt.toISOString().slice(0, 19).replace(/[-:T]/g, '')}-${randomUUID().slice(0, 8)}`
   const plan: RunPlan = {
-    inbox: pin(run.inbox, run.folder),
+    inbox: pinInbox(run.inbox, run.folder),
     accept: run.accept,
     unmasked: run.unmasked,
     ...(run.restsOn === undefined ? {} : { restsOn: run.restsOn }),

@@ -26,6 +26,8 @@ export interface RegisterResult {
 export class RunWork {
   readonly services: FlowServices
   readonly record: RunRecord
+  /** What this process has seen of residents, by delivery, until it is used: words of pipelines/match/residents.ts. */
+  readonly looked = new Map<string, readonly Uint32Array[]>()
   readonly #remembered = new Map<string, Promise<unknown>>()
 
   constructor(services: FlowServices, record: RunRecord) {

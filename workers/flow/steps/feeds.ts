@@ -34,7 +34,7 @@ export async function residents(work: RunWork, task: StepTask): Promise<StepResu
     const subjects = await work.subjects()
     return looking(work, await subjects.withCandidates(await work.candidateScans()))
   })
-  if (looksOf(work).size > 0) await complete(work, await work.lastScope(intake), intake, task)
+  if (work.looked.size > 0) await complete(work, await work.lastScope(intake), intake, task)
   return { value: recordIntake(intake) }
 }
 
@@ -88,18 +88,9 @@ async function take(
   return work.open(asBefore(intake))
 }
 
-/** What this process has seen of residents, by delivery, until it is used. */
-const looks = new WeakMap<RunWork, Map<string, readonly Uint32Array[]>>()
-
-const looksOf = (work: RunWork): Map<string, readonly Uint32Array[]> => {
-  const known = looks.get(work) ?? new Map<string, readonly Uint32Array[]>()
-  looks.set(work, known)
-  return known
-}
-
 const looking = (work: RunWork, known: Known): FeedReading => {
   const { asOf, eldersAge } = work.settings()
-  return askAboutResidents(known, bornBy(asOf, eldersAge), ({ id }, blocks) => looksOf(work).set(id, blocks))
+  return askAboutResidents(known, bornBy(asOf, eldersAge), ({ id }, blocks) => work.looked.set(id, blocks))
 }
 
 /** Residents of all deliveries that the run rests on; those that this process has not looked at yet are looked at now. */
@@ -109,15 +100,16 @@ async function look(
   { taken }: FeedIntake,
   task: StepTask,
 ): Promise<readonly Uint32Array[]> {
-  const seen = looksOf(work)
+  const { looked } = work
   const { read } = looking(work, known)
   for (const delivery of taken)
-    if (!seen.has(delivery.id))
+    if (!looked.has(delivery.id))
       await inTransaction(work.services.pool, client =>
         read(delivery, { client }, task.progress, task.signal),
       )
-  looks.delete(work)
-  return taken.flatMap(({ id }) => seen.get(id) ?? [])
+  const blocks = taken.flatMap(({ id }) => looked.get(id) ?? [])
+  looked.clear()
+  return blocks
 }
 
 async function scanAll(
