@@ -68,7 +68,6 @@ export async function takeStep(
       unreadable: claimed.unreadable,
     })
     end('done', undefined, value)
-    return (await advance(work)).map(step => ({ run: call.run, step: stepName(step) }))
   } catch (error) {
     if (stop.aborted) {
       await returnStep(work.services.pool, claimed, { seconds: 0, counts: false })
@@ -82,6 +81,8 @@ export async function takeStep(
     await afterFailure(work, claimed, error, end)
     return []
   }
+  // What the step has come to is stored: if this fails, whoever reconciles finds the next wave.
+  return (await advance(work)).map(step => ({ run: call.run, step: stepName(step) }))
 }
 
 async function afterFailure(
