@@ -63,37 +63,26 @@ export async function runHere(
   }
 }
 
-/** What a wave is called on the terminal, and how much of it there is. */
-function stageOf(work: RunWork, clock: StageProgress) {
-  const count: TellProgress = (done, bytes) => clock.count(done, bytes)
+/** Tells of each wave what it is called and how much of it there is, and of its steps how far they are. */
+function stageOf(work: RunWork, stages: StageProgress) {
+  const count: TellProgress = (done, bytes) => stages.count(done, bytes)
   return async (kind: StepKind): Promise<TellProgress> => {
-    switch (kind) {
-      case 'register':
-        clock.begin('register', 'rows')
-        break
-      case 'candidates':
-        clock.begin('candidates', 'rows', work.statedRows(kind))
-        break
-      case 'residents':
-        clock.begin('residents', 'rows', work.statedRows(kind))
-        break
-      case 'evidence':
-        clock.begin('evidence', 'rows', work.statedRows(kind))
-        break
-      case 'cases':
-        clock.begin('evaluation', 'households', (await work.register()).counts.households?.subjectRows)
-        break
-      // A program that is alone cuts no file into stretches.
-      case 'scan':
-      case 'evaluation':
-        break
-      case 'items':
-        clock.begin('items', 'rows')
-        break
-      case 'reports':
-        clock.begin('reports', 'files')
-    }
+    stages.begin(kind, await amountOf(work, kind))
     return count
+  }
+}
+
+async function amountOf(work: RunWork, kind: StepKind): Promise<number | undefined> {
+  switch (kind) {
+    case 'candidates':
+    case 'residents':
+    case 'evidence':
+      return work.statedRows(kind)
+    case 'cases':
+    case 'evaluation':
+      return (await work.register()).counts.households?.subjectRows
+    default:
+      return undefined
   }
 }
 

@@ -1,4 +1,5 @@
 /** The stages of a run: what they are called, how far they are. */
+import type { StepKind } from '../../pipelines/flow/steps.ts'
 import type { Bilingual } from '../../pipelines/types.ts'
 
 export interface ProgressEvent {
@@ -11,28 +12,45 @@ export interface ProgressEvent {
   readonly note?: Bilingual
 }
 
-const STAGES = {
-  register: { zh: '读取建档立卡', en: 'register' },
-  candidates: { zh: '读取可能漏评的人员', en: 'who may have been left out' },
-  residents: { zh: '读取户籍', en: 'residents' },
-  evidence: { zh: '查找佐证', en: 'evidence' },
-  evaluation: { zh: '按规则研判', en: 'rules' },
-  items: { zh: '更新核查单', en: 'review items' },
-  reports: { zh: '写出报告', en: 'reports' },
-} as const satisfies Record<string, Bilingual>
-type Stage = keyof typeof STAGES
+/** What a person is told of a kind of step: counter-evidence is part of the rules, a stretch of what it is read for. */
+interface Stage {
+  readonly title: Bilingual
+  readonly unit: ProgressEvent['unit']
+}
+
+const EVALUATION: Stage = { title: { zh: '按规则研判', en: 'rules' }, unit: 'households' }
+
+const STAGES: Readonly<Record<StepKind, Stage>> = {
+  register: { title: { zh: '读取建档立卡', en: 'register' }, unit: 'rows' },
+  scan: { title: { zh: '分段扫描大文件', en: 'large files in stretches' }, unit: 'rows' },
+  candidates: { title: { zh: '读取可能漏评的人员', en: 'who may have been left out' }, unit: 'rows' },
+  residents: { title: { zh: '读取户籍', en: 'residents' }, unit: 'rows' },
+  evidence: { title: { zh: '查找佐证', en: 'evidence' }, unit: 'rows' },
+  cases: EVALUATION,
+  evaluation: EVALUATION,
+  items: { title: { zh: '更新核查单', en: 'review items' }, unit: 'rows' },
+  reports: { title: { zh: '写出报告', en: 'reports' }, unit: 'files' },
+}
+
+/** How far a stage is, as one event. */
+export function progressOf(kind: StepKind, done: number, bytes = 0, total?: number): ProgressEvent {
+  const { title, unit } = STAGES[kind]
+  return { stage: title, unit, done, bytes, ...(total === undefined ? {} : { total }) }
+}
 
 /** What the progress display is told of the stage that goes on. */
 export class StageProgress {
   readonly #progress: (event: ProgressEvent) => void
-  #event: ProgressEvent = { stage: STAGES.register, done: 0, unit: 'rows' }
+  #event = progressOf('register', 0)
 
   constructor(progress: (event: ProgressEvent) => void) {
     this.#progress = progress
   }
 
-  begin(stage: Stage, unit: ProgressEvent['unit'], total?: number): void {
-    this.#event = { stage: STAGES[stage], done: 0, unit, bytes: 0, ...(total === undefined ? {} : { total }) }
+  begin(kind: StepKind, total?: number): void {
+    const event = progressOf(kind, 0, 0, total)
+    // Two kinds of steps may be one stage, which goes on.
+    if (event.stage !== this.#event.stage) this.#event = event
     this.#progress(this.#event)
   }
 

@@ -1,12 +1,18 @@
 /** `bidui start`: a whole comparison by the service, now. */
 import { setTimeout as sleep } from 'node:timers/promises'
+import type { Bilingual } from '../../../connectors/definition.ts'
+import { STEP_KINDS } from '../../../pipelines/flow/steps.ts'
 import { DEFAULT_POLICY, loadPolicy } from '../../../pipelines/policies/index.ts'
 import { openArchive } from '../../../workers/archive/open.ts'
-import { readRun } from '../../../workers/flow/run-record.ts'
+import { progressOf } from '../../../workers/comparison/stage-progress.ts'
+import { type RunRecord, readRun } from '../../../workers/flow/run-record.ts'
 import { openDatabase } from '../../../workers/postgres/connect.ts'
+import { pollProgress } from '../../../workers/progress/polled-progress.ts'
+import { hasEnded } from '../../../workers/store/run-states.ts'
 import { wantRun } from '../../serve/wanted-run.ts'
 import { wrongCall } from '../call-error.ts'
-import type { Command } from '../command.ts'
+import type { Command, ExitStatus } from '../command.ts'
+import { ProgressView } from '../progress.ts'
 import { userName } from '../run-call.ts'
 
 const LOOK_MS = 500
@@ -38,7 +44,7 @@ export const start: Command = {
       },
     ],
   },
-  async run(call, { config, terminal, say, signal }) {
+  async run(call, { config, terminal, lang, say, signal }) {
     const purpose = call.value('purpose')
     if (purpose === undefined)
       throw wrongCall(
@@ -52,24 +58,43 @@ export const start: Command = {
     const run = await wantRun(pool, archive, { occasion: 'demand', purpose, user: userName(), policy })
     terminal.out(`${say({ zh: `已请求比对 ${run}`, en: `asked for run ${run}` })}\n`)
     if (!call.has('wait')) return 0
-    for (;;) {
-      const record = await readRun(pool, archive, run)
-      if (record?.state === 'done') {
-        terminal.out(`${say({ zh: `${run} 已完成`, en: `${run} is done` })}\n`)
-        return 0
-      }
-      if (record?.state === 'failed' || record?.state === 'cancelled') {
-        const why = record.failure ? say(record.failure) : ''
-        terminal.err(
-          `bidui: ${
-            record.state === 'failed'
-              ? say({ zh: `${run} 没有做成: ${why}`, en: `${run} failed: ${why}` })
-              : say({ zh: `${run} 已被取消`, en: `${run} was cancelled` })
-          }\n`,
-        )
-        return 1
-      }
-      await sleep(LOOK_MS, undefined, { signal })
-    }
+    const view = new ProgressView(terminal, lang)
+    using progress = pollProgress({ pool })
+    progress.subscribe(run, report => {
+      const kind = STEP_KINDS.find(kind => kind === report?.stage)
+      if (report && kind) view.report(progressOf(kind, report.rows, report.bytes, report.ofRows ?? undefined))
+    })
+    const record = await endOf(run, () => readRun(pool, archive, run), signal)
+    view.finish()
+    const { text, status } = told(record)
+    if (status === 0) terminal.out(`${say(text)}\n`)
+    else terminal.err(`bidui: ${say(text)}\n`)
+    return status
   },
+}
+
+/** A run, when it has ended. */
+async function endOf(
+  run: string,
+  read: () => Promise<RunRecord | undefined>,
+  signal: AbortSignal,
+): Promise<RunRecord> {
+  for (;;) {
+    const record = await read()
+    if (!record) throw new Error(`Run ${run} is gone`)
+    if (hasEnded(record.state)) return record
+    await sleep(LOOK_MS, undefined, { signal })
+  }
+}
+
+function told({ id, state, failure }: RunRecord): { text: Bilingual; status: ExitStatus } {
+  if (state === 'done') return { text: { zh: `${id} 已完成`, en: `${id} is done` }, status: 0 }
+  if (state === 'cancelled') return { text: { zh: `${id} 已被取消`, en: `${id} was cancelled` }, status: 1 }
+  return {
+    text: {
+      zh: `${id} 没有做成: ${failure?.zh ?? '原因不明'}`,
+      en: `${id} failed: ${failure?.en ?? 'nobody knows why'}`,
+    },
+    status: 1,
+  }
 }
