@@ -1,8 +1,9 @@
 /**
  * The ledger of steps 步骤台账 (table `run_step`): what of a run is due, being done, done. Queues only say when to look.
  *
- * An attempt's number is its title: whoever claims a step gets the next one, and only who has the newest may finish it.
- * So a worker that was thought dead and is not cannot store anything twice.
+ * A claim holds for a while, and is held on to by telling progress; then another worker may take the step over. An
+ * attempt's number is its title: only who has the newest may finish the step. So a worker that was thought dead and is not
+ * cannot store anything twice.
  */
 import type { Pool, PoolClient } from 'pg'
 import type { Bilingual } from '../../pipelines/types.ts'
@@ -47,6 +48,9 @@ export async function announceSteps(db: Queryable, run: string, steps: readonly 
   )
 }
 
+/** For so long a step is its worker's after the last sign of life. */
+const CLAIM_SECONDS = 20
+
 /** Takes a step that is due, or over from a worker that is gone. Nothing, if it is done, not due yet, or the run has ended. */
 export async function claimStep(
   pool: Pool,
@@ -55,11 +59,12 @@ export async function claimStep(
   worker: string,
 ): Promise<Claim | undefined> {
   const { rows } = await pool.query<{ attempts: number; failure: Failures | null }>(
-    `update run_step set state = 'running', attempts = attempts + 1, worker = $3, started_at = clock_timestamp(), result = null
-      where run = $1 and step = $2 and (state = 'running' or (state = 'due' and due_at <= now()))
+    `update run_step set state = 'running', attempts = attempts + 1, worker = $3, started_at = clock_timestamp(), result = null,
+            due_at = now() + make_interval(secs => $4)
+      where run = $1 and step = $2 and state in ('due', 'running') and due_at <= now()
         and exists (select from run where id = $1 and state = 'running')
       returning attempts, failure`,
-    [run, step, worker],
+    [run, step, worker, CLAIM_SECONDS],
   )
   const row = rows[0]
   return (
@@ -159,10 +164,11 @@ export async function tellProgress(
   progress: { readonly rows: number; readonly bytes: number },
 ): Promise<boolean> {
   const { rowCount } = await pool.query(
-    `update run_step set result = jsonb_build_object('progress', $4::jsonb)
+    `update run_step set result = jsonb_build_object('progress', $4::jsonb),
+            due_at = now() + make_interval(secs => $5)
       where run = $1 and step = $2 and state = 'running' and attempts = $3
         and exists (select from run where id = $1 and state = 'running')`,
-    [run, step, attempt, JSON.stringify(progress)],
+    [run, step, attempt, JSON.stringify(progress), CLAIM_SECONDS],
   )
   return rowCount === 1
 }

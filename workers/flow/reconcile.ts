@@ -52,7 +52,7 @@ export async function dueNow(pool: Pool, runs: OpenRuns): Promise<readonly DueSt
     const wave = (await advance(work)).map(stepName)
     const { rows: open } = await pool.query<{ step: string }>(
       `select step from run_step
-        where run = $1 and step = any($2) and (state = 'running' or (state = 'due' and due_at <= now()))`,
+        where run = $1 and step = any($2) and state in ('due', 'running') and due_at <= now()`,
       [id, wave],
     )
     for (const { step } of open) due.push({ run: id, step })

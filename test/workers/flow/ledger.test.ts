@@ -42,6 +42,8 @@ const claimed = async (step: string, worker = 'w'): Promise<Claim> => {
   if (!claim) throw new Error(`${step} cannot be claimed`)
   return claim
 }
+/** No sign of life has come for a while. */
+const expire = (step: string) => pool.query('update run_step set due_at = now() where step = $1', [step])
 /** Finishes a step as workers do. */
 const finish = (claim: Claim, result: StepResult): Promise<boolean> =>
   inTransaction(pool, client => finishStep(client, claim, result))
@@ -65,6 +67,8 @@ describe('A step in the ledger', () => {
 
   it('is done by who claimed it last, and by nobody else', async () => {
     const first = await claimed('register', 'thought dead')
+    expect(await claimStep(pool, RUN, 'register', 'too early')).toBeUndefined()
+    await expire('register')
     const second = await claimed('register', 'its successor')
     expect(await finish(first, { value: 'late' })).toBe(false)
     expect(await finish(second, { value: 'right', parts: [Buffer.from('一'), Buffer.from('二')] })).toBe(true)
@@ -101,11 +105,20 @@ describe('A step in the ledger', () => {
   })
 })
 
+describe('A claim on a step', () => {
+  it('is held on to by telling progress', async () => {
+    const claim = await claimed('register')
+    await expire('register')
+    expect(await tellProgress(pool, claim, { rows: 1, bytes: 2 })).toBe(true)
+    expect(await claimStep(pool, RUN, 'register', 'another')).toBeUndefined()
+  })
+})
+
 describe('A step that goes wrong', () => {
   it('is put back, and is due when its time has come', async () => {
     await returnStep(pool, await claimed('register'), { seconds: 3600, failure: SAID, counts: true })
     expect(await claimStep(pool, RUN, 'register', 'w')).toBeUndefined()
-    await pool.query(`update run_step set due_at = now() where step = 'register'`)
+    await expire('register')
     expect(await claimed('register')).toMatchObject({ attempt: 2, failures: 1 })
   })
 
