@@ -4,6 +4,7 @@
  */
 import { readStep } from '../../pipelines/flow/steps.ts'
 import type { StepQueue, StepWorker } from '../queue/step-queue.ts'
+import { ifNobodyElse } from './if-nobody-else.ts'
 import { OpenRuns } from './open-runs.ts'
 import { dueNow, startWaiting } from './reconcile.ts'
 import type { FlowServices } from './services.ts'
@@ -88,8 +89,9 @@ export class FlowService {
   #doOwn(step: DueStep, stop: AbortSignal): void {
     const name = `${step.run}/${step.step}`
     if (this.#own.has(name)) return
-    const doing = takeStep(this.#runs, step, stop, this.#options.events)
-      .then(() => undefined, this.#options.onTrouble)
+    const { services, events, onTrouble } = this.#options
+    const doing = ifNobodyElse(services.pool, name, () => takeStep(this.#runs, step, stop, events))
+      .catch(onTrouble)
       .finally(() => this.#own.delete(name))
     this.#own.set(name, doing)
   }
