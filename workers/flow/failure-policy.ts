@@ -25,7 +25,7 @@ const PASSING: readonly (readonly [pattern: RegExp, said: Bilingual])[] = [
     { zh: '磁盘已满；腾出空间后自动继续', en: 'the disk is full; it goes on by itself when there is room' },
   ],
   [
-    /^(?:53200|53300|ENOMEM|ERR_WORKER_OUT_OF_MEMORY)$/,
+    /^(?:53200|53300|ENOMEM)$/,
     {
       zh: '内存或连接数不足；稍后自动再试',
       en: 'memory or connections have run out; it is tried again by itself',
@@ -59,6 +59,9 @@ function passing(errors: readonly Error[]): Bilingual | undefined {
   return undefined
 }
 
+/** Whether an error says that the world is not as it must be: what was being done has nothing to do with it. */
+export const isPassing = (error: unknown): boolean => passing(chain(error)) !== undefined
+
 /** The sentence that an error carries for people. */
 const said = (errors: readonly Error[]): Bilingual | undefined => {
   for (const error of errors)
@@ -76,8 +79,15 @@ const unexpected = (errors: readonly Error[]): Bilingual => {
   return { zh: `程序出错 (${what})`, en: `the program failed (${what})` }
 }
 
-/** @param attempt from 1 */
-export function decideFailure(error: unknown, attempt: number): FailureDecision {
+/**
+ * @param attempt from 1
+ * @param held deliveries, by id, that the step was to be done without already: a second time that is no way out
+ */
+export function decideFailure(
+  error: unknown,
+  attempt: number,
+  held: { has(delivery: string): boolean } = new Set(),
+): FailureDecision {
   const errors = chain(error)
   const waits = passing(errors)
   if (waits) return { kind: 'wait', seconds: WAIT_SECONDS, failure: waits }
@@ -85,7 +95,7 @@ export function decideFailure(error: unknown, attempt: number): FailureDecision 
   const ofDelivery = errors.find(error => error instanceof DeliveryFailure)
   if (said(errors) && !ofDelivery) return { kind: 'give up', failure }
   if (attempt < ATTEMPTS) return { kind: 'retry', seconds: RETRY_SECONDS * 4 ** (attempt - 1), failure }
-  if (ofDelivery)
+  if (ofDelivery && !held.has(ofDelivery.delivery))
     return {
       kind: 'hold',
       delivery: ofDelivery.delivery,

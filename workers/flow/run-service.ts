@@ -88,8 +88,9 @@ export class FlowService {
   #doOwn(step: DueStep, stop: AbortSignal): void {
     const name = `${step.run}/${step.step}`
     if (this.#own.has(name)) return
-    const doing = takeStep(this.#runs, step, stop, this.#options.events)
-      .then(() => undefined, this.#options.onTrouble)
+    const { events, onTrouble } = this.#options
+    const doing = takeStep(this.#runs, step, stop, events)
+      .then(() => undefined, onTrouble)
       .finally(() => this.#own.delete(name))
     this.#own.set(name, doing)
   }

@@ -1,7 +1,6 @@
 /** A stretch of a large file, scanned for the step of its feed: whatever is wrong with the file, that step finds and tells. */
 import { stat } from 'node:fs/promises'
 import { feedById } from '../../../connectors/feeds/index.ts'
-import { InputError } from '../../../connectors/input-error.ts'
 import { openTableHead } from '../../../connectors/table-reader.ts'
 import { CANDIDATE_FEEDS, readScanPart } from '../../../pipelines/flow/steps.ts'
 import type { Stretch } from '../../../pipelines/flow/stretches.ts'
@@ -12,6 +11,7 @@ import { rangesOf } from '../../scan/ranges.ts'
 import { scannedFile } from '../../scan/scanned-file.ts'
 import { findDelivery, findScan } from '../../store/deliveries.ts'
 import { sideBySide } from '../../threads/side-by-side.ts'
+import { isPassing } from '../failure-policy.ts'
 import type { StepResult } from '../ledger.ts'
 import type { RunWork } from '../run-work.ts'
 import { packAnswer } from '../scanned-stretches.ts'
@@ -21,16 +21,22 @@ import { questionOf } from './feeds.ts'
 const NOTHING: StepResult = { value: { ranges: 0 } }
 
 export async function scan(work: RunWork, part: string, task: StepTask): Promise<StepResult> {
+  try {
+    return await scanStretch(work, part, task)
+  } catch (error) {
+    if (task.signal.aborted || isPassing(error)) throw error
+    return NOTHING
+  }
+}
+
+async function scanStretch(work: RunWork, part: string, task: StepTask): Promise<StepResult> {
   const { feed, number } = readScanPart(part)
   const stretch = work.stretches.get(feed as FeedId)?.[number]
   if (!stretch) throw new Error(`Run ${work.record.id} has no stretch ${part}`)
   const delivery = work.planned(stretch.feed).find(({ files }) => files.includes(stretch.path))
   if (!delivery || (await isScanned(work, stretch, delivery))) return NOTHING
   const path = await work.record.inbox.locate(stretch.path)
-  const head = await openTableHead(path, feedById(stretch.feed), { shownPath: stretch.path }).catch(error => {
-    if (error instanceof InputError) return undefined
-    throw error
-  })
+  const head = await openTableHead(path, feedById(stretch.feed), { shownPath: stretch.path })
   if (!head) return NOTHING
   const file = scannedFile(path, (await stat(path)).size, head)
   const ranges = rangesOf(file).filter(({ from }) => from >= stretch.from && from < stretch.to)
