@@ -219,7 +219,7 @@ export async function takeFeed(
 }
 
 /** Says of what goes wrong which delivery it was, unless the delivery itself is refused. */
-const blaming = <T>(delivery: ReadableDelivery, reading: Promise<T>): Promise<T> =>
+export const blaming = <T>(delivery: ReadableDelivery, reading: Promise<T>): Promise<T> =>
   reading.catch(error => {
     throw error instanceof InputError ? error : new DeliveryFailure(delivery.id, error)
   })

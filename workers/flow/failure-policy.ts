@@ -76,8 +76,15 @@ const unexpected = (errors: readonly Error[]): Bilingual => {
   return { zh: `程序出错 (${what})`, en: `the program failed (${what})` }
 }
 
-/** @param attempt from 1 */
-export function decideFailure(error: unknown, attempt: number): FailureDecision {
+/**
+ * @param attempt from 1
+ * @param held deliveries, by id, that the step was to be done without already: a second time that is no way out
+ */
+export function decideFailure(
+  error: unknown,
+  attempt: number,
+  held: { has(delivery: string): boolean } = new Set(),
+): FailureDecision {
   const errors = chain(error)
   const waits = passing(errors)
   if (waits) return { kind: 'wait', seconds: WAIT_SECONDS, failure: waits }
@@ -85,7 +92,7 @@ export function decideFailure(error: unknown, attempt: number): FailureDecision 
   const ofDelivery = errors.find(error => error instanceof DeliveryFailure)
   if (said(errors) && !ofDelivery) return { kind: 'give up', failure }
   if (attempt < ATTEMPTS) return { kind: 'retry', seconds: RETRY_SECONDS * 4 ** (attempt - 1), failure }
-  if (ofDelivery)
+  if (ofDelivery && !held.has(ofDelivery.delivery))
     return {
       kind: 'hold',
       delivery: ofDelivery.delivery,

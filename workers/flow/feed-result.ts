@@ -16,7 +16,7 @@ export interface RecordedScan extends StoredScan {
   readonly feed: FeedId
 }
 
-/** Of `candidates/FEED` and `evidence/FEED`; residents are taken in a step of their own. */
+/** Of `candidates/FEED` and `evidence/FEED`; residents are taken in a step of their own, and anew only if that must be. */
 export interface FeedResult {
   readonly intake?: RecordedIntake
   readonly scans: readonly RecordedScan[]
@@ -38,9 +38,10 @@ export const openIntake = (
 
 /** The intake of a feed among the results of a run's steps. */
 export function intakeIn(results: ReadonlyMap<string, unknown>, feed: FeedId): RecordedIntake | undefined {
-  if (feed === RESIDENTS) return results.get('residents') as RecordedIntake | undefined
   const kind = CANDIDATE_FEEDS.includes(feed) ? 'candidates' : 'evidence'
-  return (results.get(stepName({ kind, part: feed })) as FeedResult | undefined)?.intake
+  const { intake } = (results.get(stepName({ kind, part: feed })) as FeedResult | undefined) ?? {}
+  // What the later of their two steps has to say of residents is the last word.
+  return intake ?? (feed === RESIDENTS ? (results.get('residents') as RecordedIntake | undefined) : undefined)
 }
 
 /** As a later run tells of it: what was accepted then is the same as before now. */

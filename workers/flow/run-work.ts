@@ -102,23 +102,26 @@ export class RunWork {
 
   /**
    * Under which all other evidence is stored; known when residents have been taken.
-   * @param residents their intake, where its step is not done yet
+   * @param residents their intake, where its step is not done yet: it may come out otherwise when it is done again
    */
-  lastScope(residents?: FeedIntake): Promise<string> {
-    return this.remember('lastScope', async () => {
-      const taken = [...(await this.#candidateResults()), residents ?? (await this.residents())].flatMap(
-        intake => intake?.taken.map(({ id }) => id) ?? [],
-      )
-      const { eldersAge } = this.settings()
-      return digest(
-        'last',
-        READER_VERSION,
-        await this.#registered(),
-        this.asOf,
-        eldersAge ?? null,
-        taken.toSorted(),
-      )
-    })
+  async lastScope(residents?: FeedIntake): Promise<string> {
+    if (residents) return await this.#lastScopeOf(residents)
+    return await this.remember('lastScope', async () => this.#lastScopeOf(await this.residents()))
+  }
+
+  async #lastScopeOf(residents: FeedIntake): Promise<string> {
+    const taken = [...(await this.#candidateResults()), residents].flatMap(
+      intake => intake?.taken.map(({ id }) => id) ?? [],
+    )
+    const { eldersAge } = this.settings()
+    return digest(
+      'last',
+      READER_VERSION,
+      await this.#registered(),
+      this.asOf,
+      eldersAge ?? null,
+      taken.toSorted(),
+    )
   }
 
   async #candidateResults() {

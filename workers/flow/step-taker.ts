@@ -91,7 +91,7 @@ async function afterFailure(
   error: unknown,
   end: (outcome: StepOutcome, failure: Bilingual) => void,
 ): Promise<void> {
-  const decision = decideFailure(error, claimed.failures + 1)
+  const decision = decideFailure(error, claimed.failures + 1, claimed.unreadable)
   const { failure } = decision
   switch (decision.kind) {
     case 'wait':

@@ -69,6 +69,10 @@ export async function findCompletion(db: Queryable, scope: string): Promise<Comp
   return row && { marks: unpack(row.marks), houses: WholeHouses.of(unpack(row.houses)) }
 }
 
+export async function isCompleted(db: Queryable, scope: string): Promise<boolean> {
+  return (await db.query('select from scope_subjects where scope = $1', [scope])).rowCount === 1
+}
+
 /** Marks the subjects of a completion. */
 export function markAll(subjects: Subjects, marks: Uint32Array): void {
   for (let at = 0; at + 2 < marks.length; at += WORDS)

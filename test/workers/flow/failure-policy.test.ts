@@ -39,6 +39,13 @@ describe('A step that failed', () => {
     expect(decideFailure(error, 3)).toMatchObject({ delivery: 'd1' })
   })
 
+  it('is given up where it fails at a delivery that it was to be done without', () => {
+    const error = new DeliveryFailure('d1', new RangeError('x'))
+    const at = (attempt: number) => decideFailure(error, attempt, new Set(['d1'])).kind
+    expect([1, 2, 3].map(at)).toEqual(['retry', 'retry', 'give up'])
+    expect(decideFailure(error, 3, new Set(['d2'])).kind).toBe('hold')
+  })
+
   it('is given up at once where a person has to do something', () => {
     const error = new InputError('no_register', { zh: '没有建档立卡数据', en: 'the register is missing' })
     expect(decideFailure(error, 1)).toEqual({

@@ -4,6 +4,7 @@ import { bornBy } from '../../../pipelines/match/residents.ts'
 import type { FeedId } from '../../../pipelines/types.ts'
 import { askAboutResidents, askAboutSubjects, feedQuestion, type Known } from '../../comparison/asking.ts'
 import {
+  blaming,
   type FeedIntake,
   type FeedReading,
   type IntakeSettings,
@@ -11,6 +12,7 @@ import {
   takeFeed,
 } from '../../comparison/intake.ts'
 import type { FeedQuestion } from '../../scan/rows/feed-question.ts'
+import { isCompleted } from '../../store/completion.ts'
 import { inTransaction } from '../../store/transaction.ts'
 import { asBefore, type FeedResult, intakeIn, type RecordedScan, recordIntake } from '../feed-result.ts'
 import { type StepResult, stepResults } from '../ledger.ts'
@@ -28,15 +30,23 @@ export async function candidates(work: RunWork, feed: FeedId, task: StepTask): P
   return resultOf(feed, intake, await scanAll(intake, scope, settings, asking))
 }
 
-/** Residents, looked at for the 户号 that matter; who was looked at now tells at once who matters because of it. */
+/**
+ * Residents, looked at for the 户号 that matter, and who matters because of them: one that cannot be looked at is held
+ * here, before anything rests on it.
+ */
 export async function residents(work: RunWork, task: StepTask): Promise<StepResult> {
-  const intake = await take(work, RESIDENTS, work.settings(task), async () => {
+  const intake = await takeResidents(work, task)
+  const scope = await work.lastScope(intake)
+  if (await isCompleted(work.services.pool, scope)) work.looked.clear()
+  else await complete(work, scope, intake, task)
+  return { value: recordIntake(intake) }
+}
+
+const takeResidents = (work: RunWork, task: StepTask): Promise<FeedIntake> =>
+  take(work, RESIDENTS, work.settings(task), async () => {
     const subjects = await work.subjects()
     return looking(work, await subjects.withCandidates(await work.candidateScans()))
   })
-  if (work.looked.size > 0) await complete(work, await work.lastScope(intake), intake, task)
-  return { value: recordIntake(intake) }
-}
 
 async function complete(
   work: RunWork,
@@ -53,8 +63,12 @@ export async function evidence(work: RunWork, feed: FeedId, task: StepTask): Pro
   const scope = await work.lastScope()
   const settings = work.settings(task)
   const asking = () => askAbout(work, feed, scope, task)
-  if (feed === RESIDENTS)
-    return resultOf(feed, undefined, await scanAll(await work.residents(), scope, settings, asking))
+  if (feed === RESIDENTS) {
+    // One that could be looked at and cannot be read now: what is taken is decided anew, without it.
+    const anew = settings.unreadable.size > 0 ? await takeResidents(work, task) : undefined
+    const scans = await scanAll(anew ?? (await work.residents()), scope, settings, asking)
+    return resultOf(feed, anew, scans)
+  }
   const intake = await take(work, feed, settings, asking)
   return resultOf(feed, intake, await scanAll(intake, scope, settings, asking))
 }
@@ -104,8 +118,9 @@ async function look(
   const { read } = looking(work, known)
   for (const delivery of taken)
     if (!looked.has(delivery.id))
-      await inTransaction(work.services.pool, client =>
-        read(delivery, { client }, task.progress, task.signal),
+      await blaming(
+        delivery,
+        inTransaction(work.services.pool, client => read(delivery, { client }, task.progress, task.signal)),
       )
   const blocks = taken.flatMap(({ id }) => looked.get(id) ?? [])
   looked.clear()
