@@ -133,16 +133,21 @@ export class Crew implements AsyncDisposable {
     await ready
   }
 
-  /** Ends all, the database last. */
+  /** Ends all: service and workers while they still have what they work with, the database last. */
   async [Symbol.asyncDispose](): Promise<void> {
     this.#ending = true
-    const [postgres, ...others] = [...this.#members.values()].map(({ child }) => child())
-    for (const child of [...others, postgres]) {
-      if (child?.exitCode !== null || child.signalCode !== null) continue
-      const gone = once(child, 'exit')
-      child.kill('SIGTERM')
-      await Promise.race([gone, sleep(15_000, undefined, { ref: false }).then(() => child.kill('SIGKILL'))])
-    }
+    const servers = ['redis', 'postgres']
+    const workers = this.names.filter(name => !servers.includes(name))
+    await Promise.all(workers.map(name => this.#end(name)))
+    for (const name of servers) await this.#end(name)
+  }
+
+  async #end(name: string): Promise<void> {
+    const child = this.#members.get(name)?.child()
+    if (child?.exitCode !== null || child.signalCode !== null) return
+    const gone = once(child, 'exit')
+    child.kill('SIGTERM')
+    await Promise.race([gone, sleep(15_000, undefined, { ref: false }).then(() => child.kill('SIGKILL'))])
   }
 }
 

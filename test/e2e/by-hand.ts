@@ -48,11 +48,10 @@ export async function openByHand(folder: string): Promise<ByHand> {
     ...{ pool, connection, threads, archive },
     worker: 'by hand',
     alone: false,
-    stretchBytes: 50_000,
     outOf: run => join(results, run),
   }
   const isGoing = async (): Promise<boolean> =>
-    (await pool.query(`select from run where state = 'running'`)).rowCount !== 0
+    (await pool.query(`select from run where state = 'running' and occasion <> 'person'`)).rowCount !== 0
   return {
     ...{ database, results },
     services: own,

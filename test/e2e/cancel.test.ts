@@ -60,7 +60,8 @@ function cancelling(
     },
   })
   return {
-    services: { ...hand.services, pool: late },
+    // So that there are stretches of files too.
+    services: { ...hand.services, pool: late, stretchBytes: 50_000 },
     events: {
       begun: ({ step }) => {
         if (readStep(step).kind === kind)

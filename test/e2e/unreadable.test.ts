@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { RunSummary } from '../../pipelines/reports/summary.ts'
+import type { FlowServices } from '../../workers/flow/services.ts'
 import type { StepEvents } from '../../workers/flow/step-taker.ts'
 import { type ByHand, FORGET, openByHand } from './by-hand.ts'
 import { makeCity, scratch } from './city.ts'
@@ -54,14 +55,14 @@ async function digestOf(path: string): Promise<string> {
 }
 
 /** A run in which a file cannot be had once a step whose name begins so has begun; what became of its attempts. */
-async function runWithout(path: string, from: string) {
+async function runWithout(path: string, from: string, services: FlowServices = hand.services) {
   const digest = await digestOf(path)
   expect(digest).not.toBe('')
   let gone = from === ''
   const attempts: string[] = []
   const { archive } = hand.services
   const broken = {
-    ...hand.services,
+    ...services,
     archive: {
       keep: archive.keep.bind(archive),
       has: archive.has.bind(archive),
@@ -140,6 +141,21 @@ describe('A delivery that cannot be read three times is held with the reason, th
     expect([state, attempts]).toEqual(['done', threeTimes(step)])
     expect(held).toEqual([[expect.arrayContaining([RESIDENTS]), [REASON]]])
     expect(await findings(run)).toBe(await findingsWithout(RESIDENTS))
+  })
+
+  it('of a large file, whose stretches are given up one by one before', async () => {
+    await arriveWith(ALL)
+    const { run, state, attempts, held } = await runWithout(VEHICLES, '', {
+      ...hand.services,
+      stretchBytes: 80_000,
+    })
+    const stretches = [0, 1, 2].map(number => `scan/public-security.vehicles/${number}`)
+    expect([state, attempts.toSorted()]).toEqual([
+      'done',
+      [...stretches, 'evidence/public-security.vehicles'].flatMap(threeTimes).toSorted(),
+    ])
+    expect(held).toEqual([[[VEHICLES], [REASON]]])
+    expect(await findings(run)).toBe(await findingsWithout(VEHICLES))
   })
 
   it.each([

@@ -30,12 +30,14 @@ import {
   decide,
   dropScan,
   endScan,
+  findAndPinScan,
   findDelivery,
-  findScan,
+  pinScan,
   type StoredScan,
   standingDeliveries,
 } from '../store/deliveries.ts'
 import { inTransaction } from '../store/transaction.ts'
+import { isUniqueViolation } from '../store/unique-violation.ts'
 import type { ThreadPool } from '../threads/pool.ts'
 import { DeliveryFailure } from './delivery-failure.ts'
 
@@ -287,8 +289,10 @@ async function judge(
         : {}),
     })
     if (scan !== undefined) {
-      if (outcome === 'accepted') await endScan(client, scan, reading.counts, reading.candidates)
-      else await dropScan(client, scan)
+      if (outcome === 'accepted') {
+        await endScan(client, scan, reading.counts, reading.candidates)
+        await pinScan(client, settings.run, scan)
+      } else await dropScan(client, scan)
     }
     if (outcome === 'accepted')
       for (const file of readable.stored)
@@ -346,14 +350,15 @@ const overridden = ({ reason }: Acceptance): Bilingual => ({
   en: `accepted by a person: ${reason}`,
 })
 
-/** The scan of a delivery under a scope: found, or made now. */
+/** The scan of a delivery under a scope: found, or made now. It stays while the run goes on. */
 export async function scanOnce(
   delivery: TakenDelivery,
   settings: IntakeSettings,
   scope: string,
   reading: () => Promise<FeedReading>,
 ): Promise<StoredScan> {
-  const known = await findScan(settings.pool, delivery.id, scope)
+  const find = () => findAndPinScan(settings.pool, settings.run, delivery.id, scope)
+  const known = await find()
   if (known) return known
   const { read } = await reading()
   try {
@@ -362,16 +367,14 @@ export async function scanOnce(
       const progress: ReadingProgress = (rows, bytes) => settings.progress(delivery, rows, bytes)
       const { counts, candidates } = await read(delivery, { client, scan: id }, progress, settings.signal)
       await endScan(client, id, counts, candidates)
+      await pinScan(client, settings.run, id)
       return { id, counts }
     })
     return await blaming(delivery, scanning)
   } catch (error) {
     // Another run made it meanwhile: beginning it waited for that one's end.
-    const made = isUniqueViolation(error) ? await findScan(settings.pool, delivery.id, scope) : undefined
+    const made = isUniqueViolation(error) ? await find() : undefined
     if (made) return made
     throw error
   }
 }
-
-const isUniqueViolation = (error: unknown): boolean =>
-  error instanceof Error && (('code' in error && error.code === '23505') || isUniqueViolation(error.cause))

@@ -37,7 +37,7 @@ export interface EvaluationRequest {
   readonly members: SliceIndex
   /** Empty: all counties. */
   readonly counties: readonly CountyCode[]
-  /** Where not everybody is asked for: the households that are, the slices that they are in, and persons. */
+  /** Where not everybody is asked for: the households that are, persons, and the slices where either may be. */
   readonly only?: {
     readonly households: ReadonlySet<string>
     readonly slices: ReadonlySet<number>
@@ -210,7 +210,7 @@ async function runJobs(
     members: members.share(),
     shared: ground.houses.shared.share(),
     cursor: cursor.buffer,
-    ...(only ? { households: only.households } : {}),
+    ...(only ? { only: { households: only.households, keys: only.keys } } : {}),
   }
   const running =
     atOnce <= 1

@@ -41,8 +41,8 @@ export interface EvaluationInput {
   readonly shared: SharedPairs
   readonly counter: readonly CaseMessage[]
   readonly counties: readonly CountyCode[]
-  /** 户编号; absent: all that jobs name. */
-  readonly households?: ReadonlySet<string>
+  /** 户编号, and persons whose households are asked for too; absent: all that jobs name. */
+  readonly only?: { readonly households: ReadonlySet<string>; readonly keys: ReadonlySet<IdKey> }
 }
 
 /** What one job came to. */
@@ -62,9 +62,12 @@ const evaluate: Task<EvaluationInput, JobResult, void> = async (input, emit) => 
     const files = new FileList(input.files)
     const context = ruleContext(input.context)
     const cursor = new JobCursor(input.cursor)
-    const { households } = input
+    const { only } = input
     const isAskedFor = (dossier: Dossier) =>
-      dossier.kind !== 'household' || (households?.has(dossier.code) ?? true)
+      dossier.kind !== 'household' ||
+      only === undefined ||
+      only.households.has(dossier.code) ||
+      dossier.outsiders.some(({ key }) => only.keys.has(key))
     for (let job = input.jobs[cursor.take()]; job; job = input.jobs[cursor.take()])
       await emit(await resultOf(job, source, files, context, isAskedFor))
   } finally {

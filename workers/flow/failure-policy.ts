@@ -59,9 +59,6 @@ function passing(errors: readonly Error[]): Bilingual | undefined {
   return undefined
 }
 
-/** Whether an error says that the world is not as it must be: what was being done has nothing to do with it. */
-export const isPassing = (error: unknown): boolean => passing(chain(error)) !== undefined
-
 /** The sentence that an error carries for people. */
 const said = (errors: readonly Error[]): Bilingual | undefined => {
   for (const error of errors)

@@ -8,6 +8,7 @@ import type { Workplace } from '../scan/rows/row-taker.ts'
 import { SubjectTable } from '../scan/subject-table.ts'
 import { RegisterWriter } from '../store/register-writer.ts'
 import { inTransaction } from '../store/transaction.ts'
+import { isUniqueViolation } from '../store/unique-violation.ts'
 import type { ThreadPool } from '../threads/pool.ts'
 import { digestInThread } from './digest-in-thread.ts'
 import type { Inbox } from './inbox.ts'
@@ -59,7 +60,14 @@ export async function takeRegister(inbox: Inbox, reading: RegisterReading): Prom
     .digest('hex')
   const known = await findSnapshot(pool, fingerprint)
   if (known) return { ...known, unchanged: true }
-  await inTransaction(pool, client => readAll(client, inbox, asOf, fingerprint, digests, reading))
+  try {
+    await inTransaction(pool, client => readAll(client, inbox, asOf, fingerprint, digests, reading))
+  } catch (error) {
+    // Another run has read it meanwhile: storing it waited for that one's end.
+    const read = isUniqueViolation(error) ? await findSnapshot(pool, fingerprint) : undefined
+    if (read) return { ...read, unchanged: true }
+    throw error
+  }
   await pool.query('analyze register_household, register_member')
   const snapshot = await findSnapshot(pool, fingerprint)
   if (!snapshot) throw new Error('The register snapshot that was just written is not there')

@@ -7,6 +7,7 @@ import type { Counties, FeedId } from '../../pipelines/types.ts'
 import type { DeliveryReading, ReadableDelivery } from '../reading/delivery.ts'
 import type { StoredFile } from '../reading/stored-file.ts'
 import type { Queryable } from './queryable.ts'
+import { inTransaction } from './transaction.ts'
 
 export interface DecidedFile extends StoredFile {
   readonly columns: readonly string[]
@@ -139,12 +140,36 @@ export interface StoredScan {
   readonly counts: Pick<ReadCounts, 'subjectRows' | 'unusable'>
 }
 
-export async function findScan(pool: Pool, delivery: string, scope: string): Promise<StoredScan | undefined> {
-  const { rows } = await pool.query<StoredScan>(
+export async function findScan(
+  db: Queryable,
+  delivery: string,
+  scope: string,
+): Promise<StoredScan | undefined> {
+  const { rows } = await db.query<StoredScan>(
     'select id, counts from scan where delivery = $1 and scope = $2',
     [delivery, scope],
   )
   return rows[0]
+}
+
+/** Finds a scan as {@link findScan} does; a run that is done does not let it go while this one goes on. */
+export async function findAndPinScan(
+  pool: Pool,
+  run: string,
+  delivery: string,
+  scope: string,
+): Promise<StoredScan | undefined> {
+  return await inTransaction(pool, async client => {
+    await client.query(`select pg_advisory_xact_lock_shared(hashtext('run_scan'))`)
+    const found = await findScan(client, delivery, scope)
+    if (found) await pinScan(client, run, found.id)
+    return found
+  })
+}
+
+/** The run rests on the scan from now on, which is made in the same transaction or cannot be let go meanwhile. */
+export async function pinScan(client: PoolClient, run: string, scan: string): Promise<void> {
+  await client.query('insert into run_scan (run, scan) values ($1, $2) on conflict do nothing', [run, scan])
 }
 
 export async function beginScan(client: PoolClient, delivery: string, scope: string): Promise<string> {
@@ -189,13 +214,19 @@ export async function dropScan(client: PoolClient, scan: string): Promise<void> 
  * has the bytes: whatever an earlier run saw can be found in them again.
  */
 export async function keepOnlyScans(db: Queryable, scans: readonly string[]): Promise<void> {
+  await db.query(`select pg_advisory_xact_lock(hashtext('run_scan'))`)
   await db.query(
     `delete from scan where not (id = any($1)) and id not in (
        select scan from run_scan join run on run.id = run and state = 'running')`,
     [scans],
   )
-  await db.query(
-    'delete from evidence_block b where not exists (select from scan_block s where s.digest = b.digest)',
+  // While anybody stores blocks, one of these may be wanted again: the next run lets them go then.
+  const { rows } = await db.query<{ quiet: boolean }>(
+    `select pg_try_advisory_xact_lock(hashtext('evidence_block')) as quiet`,
   )
+  if (rows[0]?.quiet)
+    await db.query(
+      'delete from evidence_block b where not exists (select from scan_block s where s.digest = b.digest)',
+    )
   await db.query('delete from scope_subjects c where not exists (select from scan s where s.scope = c.scope)')
 }

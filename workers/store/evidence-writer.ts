@@ -52,6 +52,8 @@ export class EvidenceWriter {
   /** Some hundred blocks at a time; those whose bytes are stored already are only referred to. */
   async addBlocks(blocks: readonly PlacedBlock[]): Promise<void> {
     if (blocks.length === 0) return
+    // Until this transaction has ended, no block is let go that it may refer to.
+    await this.#client.query(`select pg_advisory_xact_lock_shared(hashtext('evidence_block'))`)
     const byDigest = new Map(blocks.map(block => [hex(block.digest), block]))
     const { rows: known } = await this.#client.query<{ digest: Buffer }>(
       'select digest from evidence_block where digest = any($1)',

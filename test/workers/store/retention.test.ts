@@ -1,6 +1,7 @@
 import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest'
 import { type Database, openDatabase } from '../../../workers/postgres/connect.ts'
+import { findAndPinScan } from '../../../workers/store/deliveries.ts'
 import { forgetSuperseded } from '../../../workers/store/retention.ts'
 import { sharedHome } from '../postgres/folders.ts'
 
@@ -12,7 +13,7 @@ beforeAll(async () => {
 })
 afterAll(() => database.stop())
 beforeEach(async () => {
-  await pool.query('truncate run, register_snapshot, delivery cascade')
+  await pool.query('truncate run, register_snapshot, delivery, scope_subjects cascade')
   for (const [id, state] of [
     ['old', 'done'],
     ['goes on', 'running'],
@@ -66,4 +67,12 @@ it('a run that is done lets go what neither it nor a run that goes on rests on',
   expect(await column('select scope from scan order by id')).toEqual(['goes on', 'now'])
   expect(await column('select scope from scope_subjects order by scope')).toEqual(['goes on', 'now'])
   expect(await column('select run from run_part order by run')).toEqual(['goes on', 'now'])
+})
+
+it('a scan that a run has found stays while that run goes on', async () => {
+  const found = await findAndPinScan(pool, 'goes on', 'd', 'old')
+  const gone = await findAndPinScan(pool, 'goes on', 'd', 'of nobody')
+  await forgetSuperseded(pool, { run: 'now', snapshot: '0', scans: [] })
+  expect([found?.counts, gone]).toEqual([{}, undefined])
+  expect(await column('select scope from scan order by id')).toEqual(['old', 'goes on'])
 })

@@ -8,7 +8,9 @@ import {
   surveyGround,
 } from '../../evaluation/evaluate.ts'
 import type { CaseMessage } from '../../evaluation/messages.ts'
+import { EvidenceStore } from '../../store/evidence.ts'
 import { packJson, unpackJson } from '../../store/packing.ts'
+import { tiedSlices } from '../../store/tied-slices.ts'
 import type { StepResult } from '../ledger.ts'
 import type { RegisterResult, RunWork } from '../run-work.ts'
 import type { StepTask } from '../services.ts'
@@ -51,22 +53,28 @@ export const requestOf = (work: RunWork): Promise<EvaluationRequest> =>
       snapshot: register.id,
       register: register.files,
       counties: work.record.counties,
-      ...(await onlyOf(work, register.id)),
+      ...(await onlyOf(work, register.id, scans)),
       ...(evaluators === undefined ? {} : { atOnce: evaluators }),
     }
   })
 
-/** The households that a re-match is about, those of its persons among them, and their slices. */
-async function onlyOf(work: RunWork, snapshot: string): Promise<Pick<EvaluationRequest, 'only'>> {
+/** The households that a re-match is about, those of its persons among them, and the slices where they may be. */
+async function onlyOf(
+  work: RunWork,
+  snapshot: string,
+  scans: EvaluationRequest['scans'],
+): Promise<Pick<EvaluationRequest, 'only'>> {
   const households = await householdsAskedFor(work)
   if (!households) return {}
-  const { rows } = await work.services.pool.query<{ slice: number }>(
+  const { pool } = work.services
+  const { rows } = await pool.query<{ slice: number }>(
     `select slice from register_household where snapshot = $1 and code = any($2)
       union select slice from register_member where snapshot = $1 and household = any($2)`,
     [snapshot, [...households]],
   )
   const keys = new Set(work.record.only?.keys)
-  return { only: { households, keys, slices: new Set(rows.map(({ slice }) => slice)) } }
+  const tied = await tiedSlices(pool, snapshot, new EvidenceStore(pool, scans), [...keys])
+  return { only: { households, keys, slices: new Set([...rows.map(({ slice }) => slice), ...tied]) } }
 }
 
 /** 户编号 of a re-match of some households or persons; undefined in any other run. */

@@ -66,7 +66,8 @@ export async function evidence(work: RunWork, feed: FeedId, task: StepTask): Pro
   if (feed === RESIDENTS) {
     // One that could be looked at and cannot be read now: what is taken is decided anew, without it.
     const anew = settings.unreadable.size > 0 ? await takeResidents(work, task) : undefined
-    return resultOf(feed, anew, await scanAll(anew ?? (await work.residents()), scope, settings, asking))
+    const scans = await scanAll(anew ?? (await work.residents()), scope, settings, asking)
+    return resultOf(feed, anew, scans)
   }
   const intake = await take(work, feed, settings, asking)
   return resultOf(feed, intake, await scanAll(intake, scope, settings, asking))

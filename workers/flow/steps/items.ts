@@ -23,7 +23,10 @@ export async function items(work: RunWork): Promise<(client: PoolClient) => Prom
   const { leads } = await outcomeOf(work)
   const concluded = await concludedQuestions(pool, register, ruleContext(await contextOf(work)), counties)
   const households = await householdsAskedFor(work)
-  const only = households && { households: [...households], keys: work.record.only?.keys ?? [] }
+  const keys = work.record.only?.keys ?? []
+  // Persons outside the register bring households with them.
+  const tied = leads.filter(({ idNumber }) => keys.includes(idNumber)).map(({ household }) => household)
+  const only = households && { households: [...households, ...tied.filter(Boolean)], keys }
   const deliveries = (await work.matched()).scans.map(scan => scan.delivery)
   return async client => {
     await client.query(`select pg_advisory_xact_lock(hashtext('review_item'))`)

@@ -1,17 +1,19 @@
 /** A stretch of a large file, scanned for the step of its feed: whatever is wrong with the file, that step finds and tells. */
 import { stat } from 'node:fs/promises'
 import { feedById } from '../../../connectors/feeds/index.ts'
+import { InputError } from '../../../connectors/input-error.ts'
 import { openTableHead } from '../../../connectors/table-reader.ts'
 import { CANDIDATE_FEEDS, readScanPart } from '../../../pipelines/flow/steps.ts'
 import type { Stretch } from '../../../pipelines/flow/stretches.ts'
 import type { FeedId } from '../../../pipelines/types.ts'
 import { FEED_TASKS } from '../../comparison/asking.ts'
-import { identify } from '../../reading/delivery.ts'
+import { blaming } from '../../comparison/intake.ts'
+import { identify, type ReadableDelivery } from '../../reading/delivery.ts'
 import { rangesOf } from '../../scan/ranges.ts'
+import type { FeedQuestion } from '../../scan/rows/feed-question.ts'
 import { scannedFile } from '../../scan/scanned-file.ts'
 import { findDelivery, findScan } from '../../store/deliveries.ts'
 import { sideBySide } from '../../threads/side-by-side.ts'
-import { isPassing } from '../failure-policy.ts'
 import type { StepResult } from '../ledger.ts'
 import type { RunWork } from '../run-work.ts'
 import { packAnswer } from '../scanned-stretches.ts'
@@ -21,26 +23,33 @@ import { questionOf } from './feeds.ts'
 const NOTHING: StepResult = { value: { ranges: 0 } }
 
 export async function scan(work: RunWork, part: string, task: StepTask): Promise<StepResult> {
-  try {
-    return await scanStretch(work, part, task)
-  } catch (error) {
-    if (task.signal.aborted || isPassing(error)) throw error
-    return NOTHING
-  }
-}
-
-async function scanStretch(work: RunWork, part: string, task: StepTask): Promise<StepResult> {
   const { feed, number } = readScanPart(part)
   const stretch = work.stretches.get(feed as FeedId)?.[number]
   if (!stretch) throw new Error(`Run ${work.record.id} has no stretch ${part}`)
-  const delivery = work.planned(stretch.feed).find(({ files }) => files.includes(stretch.path))
-  if (!delivery || (await isScanned(work, stretch, delivery))) return NOTHING
+  const planned = work.planned(stretch.feed).find(({ files }) => files.includes(stretch.path))
+  if (!planned) return NOTHING
+  const { threads } = work.services
+  const delivery = await identify(threads, work.record.inbox, planned)
+  if (task.unreadable?.has(delivery.id) || (await isScanned(work, delivery))) return NOTHING
+  const question = await questionOf(work, stretch.feed, task)
+  return await blaming(delivery, scanStretch(work, stretch, delivery, question, task))
+}
+
+async function scanStretch(
+  work: RunWork,
+  stretch: Stretch,
+  delivery: ReadableDelivery,
+  question: FeedQuestion,
+  task: StepTask,
+): Promise<StepResult> {
   const path = await work.record.inbox.locate(stretch.path)
-  const head = await openTableHead(path, feedById(stretch.feed), { shownPath: stretch.path })
+  const head = await openTableHead(path, feedById(stretch.feed), { shownPath: stretch.path }).catch(error => {
+    if (error instanceof InputError) return undefined
+    throw error
+  })
   if (!head) return NOTHING
   const file = scannedFile(path, (await stat(path)).size, head)
   const ranges = rangesOf(file).filter(({ from }) => from >= stretch.from && from < stretch.to)
-  const question = await questionOf(work, stretch.feed, task)
   const { threads } = work.services
   const parts: Uint8Array[] = []
   await sideBySide(ranges, threads.size, async range => {
@@ -59,13 +68,8 @@ async function scanStretch(work: RunWork, part: string, task: StepTask): Promise
 }
 
 /** Whether what the stretch could give is stored already. */
-async function isScanned(
-  work: RunWork,
-  { feed }: Stretch,
-  delivery: ReturnType<RunWork['planned']>[number],
-): Promise<boolean> {
-  const { pool, threads } = work.services
-  const { id } = await identify(threads, work.record.inbox, delivery)
+async function isScanned(work: RunWork, { id, feed }: ReadableDelivery): Promise<boolean> {
+  const { pool } = work.services
   const scope = CANDIDATE_FEEDS.includes(feed) ? await work.firstScope() : await work.lastScope()
   return (
     (await findDelivery(pool, id))?.outcome === 'accepted' && (await findScan(pool, id, scope)) !== undefined
