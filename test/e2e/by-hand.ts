@@ -25,8 +25,8 @@ export interface ByHand extends AsyncDisposable {
   readonly services: FlowServices
   /** The folder below which runs have their results. */
   readonly results: string
-  /** Has an inbox taken, as it is now; it differs from the one before. */
-  arrive(inbox: string): Promise<void>
+  /** Has an inbox taken, as it is now. @returns whether it differs from the one before */
+  arrive(inbox: string): Promise<boolean>
   /** Asks for a run of what arrived last. @returns its id */
   want(): Promise<string>
   /** Does what is due until no run goes on; steps that were put back do not wait for their time. */
@@ -59,7 +59,7 @@ export async function openByHand(folder: string): Promise<ByHand> {
       const { lookAfter, arrivals } = watching(inbox, { pool, threads }, { archive })
       await lookAfter(0)
       await lookAfter(10)
-      expect(arrivals.length).toBe(1)
+      return arrivals.length === 1
     },
     want: () => wantRun(pool, archive, { occasion: 'demand', purpose: '测试', user: '测试员', policy }),
     workOff: async (services = own, events = QUIET) => {
