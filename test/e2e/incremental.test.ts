@@ -84,9 +84,13 @@ it('a run after any changes finds and rejects what a run that begins anew does',
         const held = new Set(
           statuses.filter(({ outcome }) => outcome === 'held').flatMap(({ files }) => files),
         )
-        const carried = statuses
-          .filter(({ carriedForward }) => carriedForward)
-          .flatMap(({ files }) => files.map(path => inbox.versions.get(path) as Delivered))
+        const stoodIn = new Set(
+          statuses.filter(({ carriedForward }) => carriedForward).flatMap(({ files }) => files),
+        )
+        // In the order in which they were accepted.
+        const carried = [...inbox.versions]
+          .filter(([path]) => stoodIn.has(path))
+          .map(([, version]) => version)
         const resting = inbox.deliveries.filter(({ feed, name }) => !held.has(`feeds/${feed}/${name}`))
         await forget(anew)
         const fresh = await compare(anew, inbox, [...carried, ...resting])
