@@ -6,10 +6,12 @@ import type { RunSummary } from '../../pipelines/reports/summary.ts'
 import type { Bilingual } from '../../pipelines/types.ts'
 import type { Archive } from '../archive/archive.ts'
 import { performAll } from '../flow/alone.ts'
+import { ClaimLost } from '../flow/perform.ts'
 import { endRun, insertRun, type NewRun, readRun } from '../flow/run-record.ts'
 import { RunWork } from '../flow/run-work.ts'
 import type { FlowServices, TellProgress } from '../flow/services.ts'
 import type { ReportsResult } from '../flow/steps/reports.ts'
+import { OperationalError } from '../operational-error.ts'
 import type { Database } from '../postgres/connect.ts'
 import type { ThreadPool } from '../threads/pool.ts'
 import { messagesOf } from './messages.ts'
@@ -58,7 +60,15 @@ export async function runHere(
     await performAll(work, stageOf(work, new StageProgress(progress)), signal)
     return await outcomeOf(work)
   } catch (error) {
-    await endRun(pool, id, 'failed').catch(() => undefined)
+    const ended = await endRun(pool, id, 'failed').catch(() => true)
+    if (!ended && error instanceof ClaimLost)
+      throw new OperationalError(
+        {
+          zh: `比对 ${id} 已被取消 (bidui cancel); 读过的数据留着, 疑点没有写入`,
+          en: `run ${id} was cancelled (bidui cancel); what was read stays, no lead was stored`,
+        },
+        { cause: error },
+      )
     throw error
   }
 }
@@ -90,11 +100,8 @@ async function outcomeOf(work: RunWork): Promise<RunOutcome> {
   const { inbox } = work.record
   const done = await readRun(work.services.pool, work.services.archive, work.record.id)
   if (!done?.summary) throw new Error(`Run ${work.record.id} has ended without a summary`)
-  const { files } = (await work.results()).get('reports') as ReportsResult
+  const { files, incomplete } = (await work.results()).get('reports') as ReportsResult
   const matched = await work.matched()
-  const incomplete =
-    inbox.plan.unknownFeeds.length > 0 ||
-    matched.intakes.some(intake => intake.incomplete || intake.taken.length === 0)
   return {
     exitCode: incomplete ? 3 : 0,
     summary: done.summary,

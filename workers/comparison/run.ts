@@ -15,6 +15,7 @@ import { tryRunLock } from '../postgres/run-lock.ts'
 import { digestInThread } from '../reading/digest-in-thread.ts'
 import { openInbox } from '../reading/inbox.ts'
 import { REGISTER_TASKS } from '../reading/register-tables.ts'
+import { runsGoingOn } from '../schedule/runs.ts'
 import { ThreadPool } from '../threads/pool.ts'
 import { NO_PURPOSE, type RunOutcome, runHere, servicesHere } from './here.ts'
 import type { Acceptance } from './intake.ts'
@@ -59,6 +60,7 @@ export async function runComparison(config: Config, options: RunOptions): Promis
   await using threads = pool
   const archive = openArchive(config, path => digestInThread(threads, path))
   await using lock = await onlyRun(database)
+  await notBesideService(database.pool)
   await forgetKilledRuns(database.pool)
   const run: NewRun = {
     kind: 'full',
@@ -92,6 +94,18 @@ async function onlyRun(database: Parameters<typeof tryRunLock>[0]) {
   throw new OperationalError({
     zh: `另一次比对正在进行 (${holder}); 请等它结束后再运行, 两次比对不会同时写入`,
     en: `another comparison is running (${holder}); wait until it has ended: two runs never write at the same time`,
+  })
+}
+
+/** The service compares the whole register at this moment: two would store review items of two moments in turns. */
+async function notBesideService(pool: Pool): Promise<void> {
+  const going = (await runsGoingOn(pool)).find(
+    ({ kind, state, occasion }) => kind === 'full' && state === 'running' && occasion !== 'person',
+  )
+  if (!going) return
+  throw new OperationalError({
+    zh: `服务正在进行一次比对 (${going.id}); 请等它结束, 或先取消: bidui cancel ${going.id}; 只要一个县可用 bidui rematch`,
+    en: `the service is doing a comparison (${going.id}); wait for its end, or cancel it first: bidui cancel ${going.id}; for one county use bidui rematch`,
   })
 }
 

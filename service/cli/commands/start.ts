@@ -5,7 +5,9 @@ import { STEP_KINDS } from '../../../pipelines/flow/steps.ts'
 import { DEFAULT_POLICY, loadPolicy } from '../../../pipelines/policies/index.ts'
 import { openArchive } from '../../../workers/archive/open.ts'
 import { progressOf } from '../../../workers/comparison/stage-progress.ts'
+import { stepResults } from '../../../workers/flow/ledger.ts'
 import { type RunRecord, readRun } from '../../../workers/flow/run-record.ts'
+import type { ReportsResult } from '../../../workers/flow/steps/reports.ts'
 import { openDatabase } from '../../../workers/postgres/connect.ts'
 import { pollProgress } from '../../../workers/progress/polled-progress.ts'
 import { hasEnded } from '../../../workers/store/run-states.ts'
@@ -37,6 +39,12 @@ export const start: Command = {
       },
       wait: { text: { zh: '等到做完', en: 'waits until it is done' } },
     },
+    exits: {
+      3: {
+        zh: '完成，但有数据被搁置或缺失（与 --wait 合用）',
+        en: 'done, but a delivery was held or a feed is missing (with --wait)',
+      },
+    },
     examples: [
       {
         call: 'start --purpose 动态管理 --wait',
@@ -66,8 +74,10 @@ export const start: Command = {
     })
     const record = await endOf(run, () => readRun(pool, archive, run), signal)
     view.finish()
-    const { text, status } = told(record)
-    if (status === 0) terminal.out(`${say(text)}\n`)
+    const { incomplete = false } =
+      ((await stepResults(pool, run)).get('reports') as Partial<ReportsResult>) ?? {}
+    const { text, status } = told(record, incomplete)
+    if (record.state === 'done') terminal.out(`${say(text)}\n`)
     else terminal.err(`bidui: ${say(text)}\n`)
     return status
   },
@@ -87,7 +97,18 @@ async function endOf(
   }
 }
 
-function told({ id, state, failure }: RunRecord): { text: Bilingual; status: ExitStatus } {
+function told(
+  { id, state, failure }: RunRecord,
+  incomplete: boolean,
+): { text: Bilingual; status: ExitStatus } {
+  if (state === 'done' && incomplete)
+    return {
+      text: {
+        zh: `${id} 已完成，但有数据被搁置或缺失，见 summary.json 和反馈工作簿`,
+        en: `${id} is done, but a delivery was held or a feed is missing; see summary.json and the feedback`,
+      },
+      status: 3,
+    }
   if (state === 'done') return { text: { zh: `${id} 已完成`, en: `${id} is done` }, status: 0 }
   if (state === 'cancelled') return { text: { zh: `${id} 已被取消`, en: `${id} was cancelled` }, status: 1 }
   return {

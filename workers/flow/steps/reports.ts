@@ -13,6 +13,8 @@ import { outcomeOf } from './outcome.ts'
 /** Of the step `reports`. */
 export interface ReportsResult {
   readonly files: readonly string[]
+  /** Something was held back for a person: a delivery held or refused, a feed missing or unknown. */
+  readonly incomplete: boolean
 }
 
 /** Writes the reports; the run is done with them. */
@@ -48,7 +50,10 @@ export async function reports(work: RunWork): Promise<(client: PoolClient) => Pr
     threads,
     seconds: async () => stagesOf(await secondsByKind(pool, record.id)),
   })
-  const value: ReportsResult = { files: out.files }
+  const incomplete =
+    record.inbox.plan.unknownFeeds.length > 0 ||
+    matched.intakes.some(intake => intake.incomplete || intake.taken.length === 0)
+  const value: ReportsResult = { files: out.files, incomplete }
   return async client => {
     await client.query(
       `update run set state = 'done', finished_at = now(), summary = $2 where id = $1 and state = 'running'`,
