@@ -1,10 +1,10 @@
 /** `bidui` as a process. Started by launch.mjs. */
 import process from 'node:process'
 import { type Config, configOfProcess } from '../../workers/config.ts'
+import { PROGRAM_VERSION } from '../../workers/program-version.ts'
 import { listenForInterrupts } from './interruption.ts'
 import { runProgram } from './program.ts'
 import { flushed, processTerminal, type Terminal } from './terminal.ts'
-import { programVersion } from './version.ts'
 
 let terminal: Terminal | undefined
 const terminalFor = (config: Config | undefined): Terminal => {
@@ -23,7 +23,7 @@ const interruption = listenForInterrupts(() =>
 const status = await runProgram(process.argv.slice(2), {
   loadConfig: configOfProcess,
   terminalFor,
-  version: programVersion(),
+  version: PROGRAM_VERSION,
   workingDirectory: process.cwd(),
   now: new Date(),
   signal: interruption.signal,

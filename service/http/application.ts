@@ -4,8 +4,8 @@ import { type FastifyInstance, type FastifyReply, fastify } from 'fastify'
 import type { Pool } from 'pg'
 import type { Log } from '../../workers/log/log.ts'
 import type { Metrics, QueueDepth } from '../../workers/metrics/metrics.ts'
+import { PROGRAM_VERSION } from '../../workers/program-version.ts'
 import type { RunProgress } from '../../workers/progress/run-progress.ts'
-import { programVersion } from '../cli/version.ts'
 import { eventRoutes } from './event-routes.ts'
 import { handleFailures, NOT_UNDERSTOOD } from './failures.ts'
 import { SECURITY_HEADERS } from './headers.ts'
@@ -65,7 +65,7 @@ export async function buildApplication(options: ApplicationOptions): Promise<Fas
   })
   handleFailures(app, log, board !== undefined)
 
-  const version = programVersion()
+  const version = PROGRAM_VERSION
   app.get('/healthz', async () => ({ alive: true, version }))
   const readiness = readinessOf({ pool, depth, ...(patienceMs === undefined ? {} : { patienceMs }) })
   app.get('/readyz', async (_request, reply) => {

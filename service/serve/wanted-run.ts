@@ -3,11 +3,12 @@
 import type { Bilingual } from '../../connectors/definition.ts'
 import type { Policy } from '../../pipelines/policies/index.ts'
 import type { Archive } from '../../workers/archive/archive.ts'
-import { insertRun, type Occasion } from '../../workers/flow/run-record.ts'
+import { insertRun } from '../../workers/flow/run-record.ts'
 import { newestArrival } from '../../workers/intake/arrivals.ts'
 import { openArrival } from '../../workers/intake/open-arrival.ts'
 import { OperationalError } from '../../workers/operational-error.ts'
 import type { Queryable } from '../../workers/store/queryable.ts'
+import type { Occasion } from '../../workers/store/run-states.ts'
 
 export interface WantedRun {
   readonly occasion: Exclude<Occasion, 'person'>

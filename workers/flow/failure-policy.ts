@@ -6,6 +6,7 @@
  *  - hold: one delivery stops the step each time; it is held, and the run goes on without it;
  *  - give up: what was wrong will be wrong again; the run fails with a sentence.
  */
+import { isBilingual } from '../../connectors/bilingual.ts'
 import type { Bilingual } from '../../pipelines/types.ts'
 import { DeliveryFailure } from '../comparison/delivery-failure.ts'
 
@@ -60,14 +61,8 @@ function passing(errors: readonly Error[]): Bilingual | undefined {
 }
 
 /** The sentence that an error carries for people. */
-const said = (errors: readonly Error[]): Bilingual | undefined => {
-  for (const error of errors)
-    if ('text' in error && typeof error.text === 'object' && error.text !== null) {
-      const { zh, en } = error.text as Partial<Bilingual>
-      if (zh !== undefined && en !== undefined) return { zh, en }
-    }
-  return undefined
-}
+const said = (errors: readonly Error[]): Bilingual | undefined =>
+  errors.map(error => ('text' in error ? error.text : undefined)).find(isBilingual)
 
 /** Names what nobody expected: its kind and code only, since a message may quote what it was about. */
 const unexpected = (errors: readonly Error[]): Bilingual => {
@@ -88,9 +83,10 @@ export function decideFailure(
   const errors = chain(error)
   const waits = passing(errors)
   if (waits) return { kind: 'wait', seconds: WAIT_SECONDS, failure: waits }
-  const failure = said(errors) ?? unexpected(errors)
+  const told = said(errors)
+  const failure = told ?? unexpected(errors)
   const ofDelivery = errors.find(error => error instanceof DeliveryFailure)
-  if (said(errors) && !ofDelivery) return { kind: 'give up', failure }
+  if (told && !ofDelivery) return { kind: 'give up', failure }
   if (attempt < ATTEMPTS) return { kind: 'retry', seconds: RETRY_SECONDS * 4 ** (attempt - 1), failure }
   if (ofDelivery && !held.has(ofDelivery.delivery))
     return {

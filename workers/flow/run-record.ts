@@ -10,11 +10,8 @@ import type { Acceptance } from '../comparison/intake.ts'
 import type { Inbox } from '../reading/inbox.ts'
 import { openPinned, type PinnedInbox, pinInbox } from '../reading/pinned-inbox.ts'
 import type { Queryable } from '../store/queryable.ts'
+import type { Occasion, RunKind, RunState } from '../store/run-states.ts'
 import { inTransaction } from '../store/transaction.ts'
-
-export type RunState = 'waiting' | 'running' | 'done' | 'failed' | 'cancelled'
-/** Who wanted it: somebody at a terminal, the night, somebody who asked the service. */
-export type Occasion = 'person' | 'nightly' | 'demand'
 
 /** What is compared, and how, beside what the table has columns for. */
 export interface RunPlan {
@@ -34,7 +31,7 @@ export interface OnlyThese {
 
 export interface RunRecord {
   readonly id: string
-  readonly kind: 'full' | 'rematch'
+  readonly kind: RunKind
   readonly state: RunState
   readonly startedAt: Date
   readonly purpose: string
@@ -91,7 +88,7 @@ export async function insertRun(db: Queryable, run: NewRun, state: 'waiting' | '
 
 interface Row {
   readonly id: string
-  readonly kind: 'full' | 'rematch'
+  readonly kind: RunKind
   readonly state: RunState
   readonly started_at: Date
   readonly purpose: string

@@ -1,20 +1,18 @@
 /** What stretches of large files have given, for the step that puts them together. */
 import { deserialize, serialize } from 'node:v8'
-import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { scanStep, stepName } from '../../pipelines/flow/steps.ts'
 import type { FeedId } from '../../pipelines/types.ts'
 import type { FeedAnswer, ScannedElsewhere } from '../comparison/asking.ts'
 import type { RangeTask } from '../scan/ranges.ts'
+import { pack, unpack } from '../store/packing.ts'
 import type { RunWork } from './run-work.ts'
-
-const OPTIONS = { params: { [constants.ZSTD_c_compressionLevel]: 1 } }
 
 /** An answer as it is stored: with its range, since a range that was begun elsewhere is another question. */
 export const packAnswer = (range: RangeTask, answer: FeedAnswer): Buffer =>
-  zstdCompressSync(serialize([nameOf(range), answer]), OPTIONS)
+  pack(serialize([nameOf(range), answer]))
 
 const unpackAnswer = (bytes: Buffer): readonly [range: string, answer: FeedAnswer] =>
-  deserialize(zstdDecompressSync(bytes)) as [string, FeedAnswer]
+  deserialize(unpack(bytes)) as [string, FeedAnswer]
 
 const nameOf = ({ from, to, begin, head }: RangeTask): string => [from, to, begin ?? '', head ?? ''].join('/')
 

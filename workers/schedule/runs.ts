@@ -2,12 +2,13 @@
 import type { RunSpan } from '../../pipelines/schedule/night.ts'
 import { runLockHolder } from '../postgres/run-lock.ts'
 import type { Queryable } from '../store/queryable.ts'
+import type { Occasion, RunKind } from '../store/run-states.ts'
 
 export interface RunGoingOn {
   readonly id: string
   readonly state: 'waiting' | 'running'
-  readonly kind: 'full' | 'rematch'
-  readonly occasion: 'person' | 'nightly' | 'demand'
+  readonly kind: RunKind
+  readonly occasion: Occasion
   readonly startedAt: Date
 }
 

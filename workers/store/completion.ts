@@ -1,6 +1,6 @@
 /** Who became a subject by what residents told, and the 户号 that matter: kept by scope, so that nobody looks again. */
-import { zstdCompressSync, zstdDecompressSync } from 'node:zlib'
 import { type Subjects, WholeHouses } from '../../pipelines/match/subjects.ts'
+import { pack, unpack } from './packing.ts'
 import type { Queryable } from './queryable.ts'
 
 /** Words of a subject: the halves of the key, flags. */
@@ -42,12 +42,11 @@ export interface Completion {
   readonly houses: WholeHouses
 }
 
-const pack = (words: Uint32Array): Buffer =>
-  zstdCompressSync(Buffer.from(words.buffer, words.byteOffset, words.byteLength))
+const packWords = (words: Uint32Array): Buffer =>
+  pack(new Uint8Array(words.buffer, words.byteOffset, words.byteLength))
 
 /** Copied, so that words begin where words may begin. */
-const unpack = (bytes: Buffer): Uint32Array =>
-  new Uint32Array(Uint8Array.from(zstdDecompressSync(bytes)).buffer)
+const unpackWords = (bytes: Buffer): Uint32Array => new Uint32Array(Uint8Array.from(unpack(bytes)).buffer)
 
 export async function storeCompletion(
   db: Queryable,
@@ -56,7 +55,7 @@ export async function storeCompletion(
 ): Promise<void> {
   await db.query(
     `insert into scope_subjects (scope, marks, houses) values ($1, $2, $3) on conflict do nothing`,
-    [scope, pack(marks), pack(houses.words())],
+    [scope, packWords(marks), packWords(houses.words())],
   )
 }
 
@@ -66,7 +65,7 @@ export async function findCompletion(db: Queryable, scope: string): Promise<Comp
     [scope],
   )
   const row = rows[0]
-  return row && { marks: unpack(row.marks), houses: WholeHouses.of(unpack(row.houses)) }
+  return row && { marks: unpackWords(row.marks), houses: WholeHouses.of(unpackWords(row.houses)) }
 }
 
 export async function isCompleted(db: Queryable, scope: string): Promise<boolean> {
