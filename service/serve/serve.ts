@@ -9,6 +9,7 @@ import { OperationalError } from '../../workers/operational-error.ts'
 import { pollProgress } from '../../workers/progress/polled-progress.ts'
 import { openSchedule } from '../../workers/schedule/schedule.ts'
 import { openHttp } from '../http/open.ts'
+import { aborted } from './aborted.ts'
 import { type Office, openOffice } from './office.ts'
 import { wantRun } from './wanted-run.ts'
 import { STOP_PATIENCE, usualConcurrency } from './worker.ts'
@@ -70,7 +71,7 @@ export async function serve(config: Config, call: ServeCall): Promise<void> {
           failed: error => log.error('night.failed', { error }),
         }).run(signal),
     call.inbox === undefined ? undefined : watch(office, call.inbox, { ...call, signal }),
-    whenAborted(signal, () => worker.stop(STOP_PATIENCE)),
+    aborted(signal).then(() => worker.stop(STOP_PATIENCE)),
   ])
   // Whoever started the service starts it again, and the database with it.
   if (lost.signal.aborted && !call.signal.aborted) throw new OperationalError(DATABASE_ENDED)
@@ -117,14 +118,6 @@ async function openAnswers(config: Config, { database, queue, metrics, log }: Of
     runs[Symbol.dispose]()
     throw error
   }
-}
-
-async function whenAborted(signal: AbortSignal, then: () => Promise<void>): Promise<void> {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  if (signal.aborted) resolve()
-  signal.addEventListener('abort', () => resolve(), { once: true })
-  await promise
-  await then()
 }
 
 function readyText(config: Config, { inbox, out }: ServeCall, address: string | undefined): Bilingual {

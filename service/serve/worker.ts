@@ -1,6 +1,7 @@
 /** `bidui worker` at work: steps out of the queue until it is told to stop. */
 import type { Config } from '../../workers/config.ts'
 import { startFlowWorker } from '../../workers/flow/run-service.ts'
+import { aborted } from './aborted.ts'
 import { openOffice } from './office.ts'
 
 /** For steps to end by themselves; what does not is handed back (10 s in all, contract of `stop`). */
@@ -29,13 +30,4 @@ export async function work(config: Config, { concurrency, signal }: WorkerCall):
   })
   await aborted(signal)
   await worker.stop(STOP_PATIENCE)
-}
-
-export const aborted = (signal: AbortSignal): Promise<void> => {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  if (signal.aborted) resolve()
-  signal.addEventListener('abort', () => resolve(), { once: true })
-  // A signal that is waited for does not keep a process alive by itself.
-  const alive = setInterval(() => undefined, 3_600_000)
-  return promise.finally(() => clearInterval(alive))
 }

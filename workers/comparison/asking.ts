@@ -27,7 +27,6 @@ const RESIDENT_TASKS: TableTasks<ResidentQuestion, ResidentPart> = {
 
 /** Who is known while rows are read. */
 export interface Known {
-  readonly threads: ThreadPool
   readonly subjects: GrowingSubjects
   readonly members: SliceIndex
 }
@@ -82,7 +81,8 @@ export const askAboutSubjects = (
  * @param into takes the residents of each delivery, in the words of pipelines/match/residents.ts
  */
 export const askAboutResidents = (
-  { threads, subjects }: Known,
+  threads: ThreadPool,
+  { subjects }: Pick<Known, 'subjects'>,
   bornBy: string,
   into: (delivery: ReadableDelivery, blocks: readonly Uint32Array[]) => void,
 ): FeedReading => ({

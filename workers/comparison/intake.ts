@@ -30,16 +30,13 @@ import {
   decide,
   dropScan,
   endScan,
-  findAndPinScan,
   findDelivery,
   pinScan,
-  type StoredScan,
   standingDeliveries,
 } from '../store/deliveries.ts'
 import { inTransaction } from '../store/transaction.ts'
-import { isUniqueViolation } from '../store/unique-violation.ts'
 import type { ThreadPool } from '../threads/pool.ts'
-import { DeliveryFailure } from './delivery-failure.ts'
+import { blaming } from './delivery-failure.ts'
 
 export interface Acceptance {
   /** The beginning of a delivery's id (8 characters and more), or a feed id. */
@@ -220,12 +217,6 @@ export async function takeFeed(
   }
 }
 
-/** Says of what goes wrong which delivery it was, unless the delivery itself is refused. */
-export const blaming = <T>(delivery: ReadableDelivery, reading: Promise<T>): Promise<T> =>
-  reading.catch(error => {
-    throw error instanceof InputError ? error : new DeliveryFailure(delivery.id, error)
-  })
-
 /** A manifest that now states another number of rows asks the question again. */
 const statedAgrees = (delivery: PlannedDelivery, known: DecidedDelivery): boolean =>
   delivery.statedRows === undefined || delivery.statedRows === known.counts.dataRows
@@ -349,32 +340,3 @@ const overridden = ({ reason }: Acceptance): Bilingual => ({
   zh: `经人工确认接收: ${reason}`,
   en: `accepted by a person: ${reason}`,
 })
-
-/** The scan of a delivery under a scope: found, or made now. It stays while the run goes on. */
-export async function scanOnce(
-  delivery: TakenDelivery,
-  settings: IntakeSettings,
-  scope: string,
-  reading: () => Promise<FeedReading>,
-): Promise<StoredScan> {
-  const find = () => findAndPinScan(settings.pool, settings.run, delivery.id, scope)
-  const known = await find()
-  if (known) return known
-  const { read } = await reading()
-  try {
-    const scanning = inTransaction(settings.pool, async client => {
-      const id = await beginScan(client, delivery.id, scope)
-      const progress: ReadingProgress = (rows, bytes) => settings.progress(delivery, rows, bytes)
-      const { counts, candidates } = await read(delivery, { client, scan: id }, progress, settings.signal)
-      await endScan(client, id, counts, candidates)
-      await pinScan(client, settings.run, id)
-      return { id, counts }
-    })
-    return await blaming(delivery, scanning)
-  } catch (error) {
-    // Another run made it meanwhile: beginning it waited for that one's end.
-    const made = isUniqueViolation(error) ? await find() : undefined
-    if (made) return made
-    throw error
-  }
-}

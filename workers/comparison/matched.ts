@@ -1,7 +1,6 @@
 /** Matching 匹配: what a run rests on when all deliveries have been read. */
-import { FEEDS } from '../../connectors/feeds/index.ts'
 import type { AcceptedDelivery, Covering } from '../../pipelines/coverage.ts'
-import type { FeedId, SourceFile } from '../../pipelines/types.ts'
+import type { SourceFile } from '../../pipelines/types.ts'
 import type { StoredScan } from '../store/deliveries.ts'
 import type { PinnedScan } from '../store/evidence.ts'
 import type { FeedIntake, TakenDelivery } from './intake.ts'
@@ -17,15 +16,16 @@ export interface Matched {
   readonly kept: ReadonlyMap<string, StoredScan['counts']>
 }
 
-/** @param scans of the deliveries that were taken, in any order of feeds */
+/**
+ * @param intakes in the order of the catalogue
+ * @param scans of the deliveries that were taken, in any order
+ */
 export function matchedOf(
   intakes: readonly FeedIntake[],
   scans: readonly (StoredScan & { readonly delivery: string })[],
 ): Matched {
   const scanOf = new Map(scans.map(scan => [scan.delivery, scan]))
-  const places = new Map(FEEDS.map(({ id }, place) => [id as FeedId, place]))
   const taken = intakes
-    .toSorted((one, other) => (places.get(one.feed) ?? 0) - (places.get(other.feed) ?? 0))
     .flatMap(intake => intake.taken)
     .map(delivery => {
       const scan = scanOf.get(delivery.id)

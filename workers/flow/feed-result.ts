@@ -1,8 +1,9 @@
 /** What the steps about a feed come to, as JSON: what was taken, what was kept. */
-import { CANDIDATE_FEEDS, RESIDENTS, stepName } from '../../pipelines/flow/steps.ts'
+import { CANDIDATE_FEEDS, EVIDENCE_FEEDS, RESIDENTS, stepName } from '../../pipelines/flow/steps.ts'
 import type { FeedId } from '../../pipelines/types.ts'
 import type { FeedIntake, TakenDelivery } from '../comparison/intake.ts'
 import type { StoredScan } from '../store/deliveries.ts'
+import type { CountedRejects } from './ledger.ts'
 
 /** A taken delivery without the way to its bytes. */
 type Recorded = Omit<TakenDelivery, 'locate'>
@@ -13,7 +14,6 @@ export interface RecordedIntake extends Omit<FeedIntake, 'taken'> {
 
 export interface RecordedScan extends StoredScan {
   readonly delivery: string
-  readonly feed: FeedId
 }
 
 /** Of `candidates/FEED` and `evidence/FEED`; residents are taken in a step of their own, and anew only if that must be. */
@@ -36,6 +36,17 @@ export const openIntake = (
   taken: taken.map(delivery => ({ ...delivery, locate: locate(delivery) })),
 })
 
+const FEEDS_OF = { candidates: CANDIDATE_FEEDS, evidence: EVIDENCE_FEEDS } as const
+
+/** The results of a kind of steps about feeds, of those that are done. */
+export const feedResults = (
+  results: ReadonlyMap<string, unknown>,
+  kind: 'candidates' | 'evidence',
+): readonly FeedResult[] =>
+  FEEDS_OF[kind]
+    .map(part => results.get(stepName({ kind, part })) as FeedResult | undefined)
+    .filter(result => result !== undefined)
+
 /** The intake of a feed among the results of a run's steps. */
 export function intakeIn(results: ReadonlyMap<string, unknown>, feed: FeedId): RecordedIntake | undefined {
   const kind = CANDIDATE_FEEDS.includes(feed) ? 'candidates' : 'evidence'
@@ -53,26 +64,10 @@ export const asBefore = (intake: RecordedIntake): RecordedIntake => ({
   })),
 })
 
-export interface CountedRejects {
-  readonly feed: FeedId
-  readonly reason: string
-  readonly count: number
-}
-
-/** What a step has rejected of the deliveries that it read; of a step about something else, nothing. */
-export function rejectsIn(value: unknown): readonly CountedRejects[] {
-  const intake =
-    typeof value === 'object' && value !== null
-      ? 'intake' in value
-        ? (value as FeedResult).intake
-        : 'statuses' in value
-          ? (value as RecordedIntake)
-          : undefined
-      : undefined
-  if (!intake) return []
-  return intake.statuses
+/** What was rejected of the deliveries that were read for the first time. */
+export const rejectsOf = ({ feed, statuses }: FeedIntake): readonly CountedRejects[] =>
+  statuses
     .filter(({ status }) => status.outcome === 'accepted' || status.outcome === 'held')
     .flatMap(({ status }) =>
-      Object.entries(status.rejects).map(([reason, count]) => ({ feed: intake.feed, reason, count })),
+      Object.entries(status.rejects).map(([reason, count]) => ({ feed, reason, count })),
     )
-}

@@ -6,7 +6,7 @@
  * cannot store anything twice.
  */
 import type { Pool, PoolClient } from 'pg'
-import type { Bilingual } from '../../pipelines/types.ts'
+import type { Bilingual, FeedId } from '../../pipelines/types.ts'
 import { insertRows } from '../store/insert-rows.ts'
 import type { Queryable } from '../store/queryable.ts'
 
@@ -28,14 +28,20 @@ interface Failures {
   readonly unreadable?: Readonly<Record<string, Bilingual>>
 }
 
+export interface CountedRejects {
+  readonly feed: FeedId
+  readonly reason: string
+  readonly count: number
+}
+
 /** What a step leaves behind, beside what it has stored itself. */
 export interface StepResult {
   /** A value of JSON. */
   readonly value: unknown
   /** What is too large for that, packed. */
   readonly parts?: readonly Uint8Array[]
-  /** Ids of scans that the run rests on from now on. */
-  readonly scans?: readonly string[]
+  /** What was rejected on the way: for counting, not stored here. */
+  readonly rejects?: readonly CountedRejects[]
   /** The beginning of the names of steps whose parts nobody needs any more. */
   readonly drops?: string
 }
@@ -85,7 +91,7 @@ export async function claimStep(
 export async function finishStep(
   client: PoolClient,
   { run, step, attempt }: Claim,
-  { value, parts = [], scans = [], drops }: StepResult,
+  { value, parts = [], drops }: StepResult,
 ): Promise<boolean> {
   const { rowCount } = await client.query(
     `update run_step set state = 'done', finished_at = clock_timestamp(), result = $4
@@ -99,10 +105,6 @@ export async function finishStep(
     'run_part',
     ['run', 'step', 'part', 'data'],
     parts.map((data, part) => [run, step, part, data]),
-  )
-  await client.query(
-    `insert into run_scan (run, scan) select $1, scan from unnest($2::bigint[]) as scan on conflict do nothing`,
-    [run, scans],
   )
   if (drops !== undefined)
     await client.query('delete from run_part where run = $1 and starts_with(step, $2)', [run, drops])

@@ -2,6 +2,7 @@
  * Who keeps runs going: workers take steps from the queue; the service starts runs that wait, puts what is due into the
  * queue, and does itself what has to be done where its folder is.
  */
+import { setTimeout as sleep } from 'node:timers/promises'
 import { readStep } from '../../pipelines/flow/steps.ts'
 import type { StepQueue, StepWorker } from '../queue/step-queue.ts'
 import { OpenRuns } from './open-runs.ts'
@@ -80,7 +81,7 @@ export class FlowService {
   async keepGoing(stop: AbortSignal): Promise<void> {
     while (!stop.aborted) {
       await this.round(stop).catch(this.#options.onTrouble)
-      await pause(ROUND_MS, stop)
+      await sleep(ROUND_MS, undefined, { signal: stop }).catch(() => undefined)
     }
     await Promise.allSettled(this.#own.values())
   }
@@ -94,11 +95,4 @@ export class FlowService {
       .finally(() => this.#own.delete(name))
     this.#own.set(name, doing)
   }
-}
-
-const pause = (ms: number, stop: AbortSignal): Promise<void> => {
-  const { promise, resolve } = Promise.withResolvers<void>()
-  const timer = setTimeout(resolve, ms)
-  stop.addEventListener('abort', () => resolve(), { once: true })
-  return promise.finally(() => clearTimeout(timer))
 }

@@ -81,7 +81,7 @@ export class RunSubjects {
   }
 
   async #readRegistered(): Promise<Known> {
-    const { pool, threads } = this.#services
+    const { pool } = this.#services
     const subjects = new GrowingSubjects(this.#register.counts.members?.subjectRows ?? 0)
     const members = new SliceIndex()
     await eachMember(pool, this.#register.id, (high, low, slice) => {
@@ -91,7 +91,7 @@ export class RunSubjects {
     await eachRemoved(pool, this.#register.id, (high, low) => {
       if (subjects.getPair(high, low) === 0) subjects.markPair(high, low, CANDIDATE)
     })
-    return { threads, subjects, members }
+    return { subjects, members }
   }
 
   async #addCandidates(scans: readonly string[]): Promise<Known> {

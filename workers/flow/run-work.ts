@@ -1,7 +1,7 @@
 /** A run as one process works on it: what is pinned, and what earlier steps have found, fetched when it is first asked for. */
 import { createHash } from 'node:crypto'
 import { FEEDS } from '../../connectors/feeds/index.ts'
-import { CANDIDATE_FEEDS, EVIDENCE_FEEDS, RESIDENTS, stepName } from '../../pipelines/flow/steps.ts'
+import { CANDIDATE_FEEDS, EVIDENCE_FEEDS, RESIDENTS } from '../../pipelines/flow/steps.ts'
 import { type Stretch, stretchesOf } from '../../pipelines/flow/stretches.ts'
 import { parameterAt } from '../../pipelines/policies/index.ts'
 import type { FeedId, IsoDate } from '../../pipelines/types.ts'
@@ -9,7 +9,7 @@ import type { FeedIntake, IntakeSettings, TakenDelivery } from '../comparison/in
 import { type Matched, matchedOf } from '../comparison/matched.ts'
 import { findSnapshot, READER_VERSION, type RegisterSnapshot } from '../reading/register.ts'
 import { registeredDigest } from '../store/registered.ts'
-import { type FeedResult, openIntake, type RecordedIntake } from './feed-result.ts'
+import { feedResults, intakeIn, openIntake, type RecordedIntake } from './feed-result.ts'
 import { stepParts, stepResults } from './ledger.ts'
 import type { RunRecord } from './run-record.ts'
 import { RunSubjects } from './run-subjects.ts'
@@ -26,6 +26,8 @@ export interface RegisterResult {
 export class RunWork {
   readonly services: FlowServices
   readonly record: RunRecord
+  /** The stretches of large files, where other workers may take some. */
+  readonly stretches: ReadonlyMap<FeedId, readonly Stretch[]>
   /** What this process has seen of residents, by delivery, until it is used: words of pipelines/match/residents.ts. */
   readonly looked = new Map<string, readonly Uint32Array[]>()
   readonly #remembered = new Map<string, Promise<unknown>>()
@@ -39,9 +41,6 @@ export class RunWork {
         ? new Map()
         : stretchesOf(inbox.plan, inbox.known, services.stretchBytes)
   }
-
-  /** The stretches of large files, where other workers may take some. */
-  readonly stretches: ReadonlyMap<FeedId, readonly Stretch[]>
 
   get asOf(): IsoDate {
     return this.record.inbox.plan.asOf
@@ -110,9 +109,8 @@ export class RunWork {
   }
 
   async #lastScopeOf(residents: FeedIntake): Promise<string> {
-    const taken = [...(await this.#candidateResults()), residents].flatMap(
-      intake => intake?.taken.map(({ id }) => id) ?? [],
-    )
+    const candidates = feedResults(await this.results(), 'candidates').map(({ intake }) => intake)
+    const taken = [...candidates, residents].flatMap(intake => intake?.taken.map(({ id }) => id) ?? [])
     const { eldersAge } = this.settings()
     return digest(
       'last',
@@ -124,24 +122,11 @@ export class RunWork {
     )
   }
 
-  async #candidateResults() {
-    const results = await this.results()
-    return CANDIDATE_FEEDS.map(
-      feed => (results.get(stepName({ kind: 'candidates', part: feed })) as FeedResult | undefined)?.intake,
-    )
-  }
-
   /** The scans of the candidates' wave. */
   candidateScans(): Promise<readonly string[]> {
-    return this.remember('candidateScans', async () => {
-      const results = await this.results()
-      return CANDIDATE_FEEDS.flatMap(
-        feed =>
-          (results.get(stepName({ kind: 'candidates', part: feed })) as FeedResult | undefined)?.scans.map(
-            ({ id }) => id,
-          ) ?? [],
-      )
-    })
+    return this.remember('candidateScans', async () =>
+      feedResults(await this.results(), 'candidates').flatMap(({ scans }) => scans.map(({ id }) => id)),
+    )
   }
 
   /** The intake of residents, once their step is done. */
@@ -164,16 +149,12 @@ export class RunWork {
   matched(): Promise<Matched> {
     return this.remember('matched', async () => {
       const results = await this.results()
-      const of = (kind: 'candidates' | 'evidence', feeds: readonly FeedId[]) =>
-        feeds.map(feed => results.get(stepName({ kind, part: feed })) as FeedResult)
-      const read = [...of('candidates', CANDIDATE_FEEDS), ...of('evidence', EVIDENCE_FEEDS)]
-      const intakes = new Map(
-        [results.get(RESIDENTS_STEP) as RecordedIntake, ...read.map(({ intake }) => intake)]
-          .filter(intake => intake !== undefined)
-          .map(intake => [intake.feed, this.open(intake)]),
-      )
+      const read = [...feedResults(results, 'candidates'), ...feedResults(results, 'evidence')]
       return matchedOf(
-        FEEDS.flatMap(({ id }) => intakes.get(id) ?? []),
+        FEEDS.flatMap(({ id }) => {
+          const intake = intakeIn(results, id)
+          return intake ? [this.open(intake)] : []
+        }),
         read.flatMap(({ scans }) => scans),
       )
     })
@@ -217,8 +198,6 @@ export class RunWork {
     return this.record.inbox.plan.deliveries.filter(delivery => delivery.feed === feed)
   }
 }
-
-const RESIDENTS_STEP = 'residents'
 
 const digest = (...parts: readonly unknown[]): string =>
   createHash('sha256').update(JSON.stringify(parts)).digest('hex')

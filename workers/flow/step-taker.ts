@@ -3,8 +3,7 @@ import { readStep, stepName } from '../../pipelines/flow/steps.ts'
 import type { Bilingual } from '../../pipelines/types.ts'
 import { advance } from './advance.ts'
 import { decideFailure } from './failure-policy.ts'
-import { type CountedRejects, rejectsIn } from './feed-result.ts'
-import { type Claim, failStep, holdDelivery, returnStep } from './ledger.ts'
+import { type Claim, type CountedRejects, failStep, holdDelivery, returnStep } from './ledger.ts'
 import type { OpenRuns } from './open-runs.ts'
 import { ClaimLost, claim, perform } from './perform.ts'
 import { endRun } from './run-record.ts'
@@ -57,17 +56,17 @@ export async function takeStep(
   const told = { run: claimed.run, step: claimed.step, attempt: claimed.attempt }
   events.begun(told)
   using watch = watchStep(work.services.pool, claimed, stop)
-  const end = (outcome: StepOutcome, failure?: Bilingual, value?: unknown) => {
+  const end = (outcome: StepOutcome, failure?: Bilingual, rejects: readonly CountedRejects[] = []) => {
     const seconds = Math.round(performance.now() - began) / 1000
-    events.ended(told, outcome, { seconds, rows: watch.rows(), rejects: rejectsIn(value) }, failure)
+    events.ended(told, outcome, { seconds, rows: watch.rows(), rejects }, failure)
   }
   try {
-    const { value } = await perform(work, claimed, {
+    const { rejects } = await perform(work, claimed, {
       progress: watch.progress,
       signal: watch.signal,
       unreadable: claimed.unreadable,
     })
-    end('done', undefined, value)
+    end('done', undefined, rejects)
   } catch (error) {
     if (stop.aborted) {
       await returnStep(work.services.pool, claimed, { seconds: 0, counts: false })

@@ -1,6 +1,7 @@
 /** `bidui rematch`: a part of the register, now, against what was delivered last. */
 import type { Command } from '../command.ts'
 import { compareAgain, tellOutcome } from '../comparison.ts'
+import { HELD_BACK, UNMASKED } from '../comparison-usage.ts'
 import { readRematchCall } from '../rematch-call.ts'
 
 export const rematch: Command = {
@@ -67,19 +68,9 @@ export const rematch: Command = {
           en: 'the policy (parameters); that of the newest whole comparison unless given',
         },
       },
-      unmasked: {
-        text: {
-          zh: '文件中写完整的证件号码；默认遮盖为 530129********1234',
-          en: 'full ID numbers in the files; without it they read 530129********1234',
-        },
-      },
+      unmasked: UNMASKED,
     },
-    exits: {
-      3: {
-        zh: '完成，但有数据被搁置或缺失，待人处理',
-        en: 'done, but a delivery was held or a feed is missing',
-      },
-    },
+    exits: { 3: HELD_BACK },
     examples: [
       {
         call: 'rematch --county 530129 --out out-530129 --purpose 中午复核',

@@ -1,6 +1,7 @@
 /** `bidui run`: the whole job on a folder of real files. */
 import type { Command } from '../command.ts'
 import { compare, tellOutcome } from '../comparison.ts'
+import { HELD_BACK, UNMASKED } from '../comparison-usage.ts'
 import { readRunCall } from '../run-call.ts'
 
 export const run: Command = {
@@ -61,19 +62,9 @@ export const run: Command = {
         repeats: true,
         text: { zh: '为什么采用，写在它的 --accept 之后', en: 'why, after its --accept' },
       },
-      unmasked: {
-        text: {
-          zh: '文件中写完整的证件号码；默认遮盖为 530129********1234',
-          en: 'full ID numbers in the files; without it they read 530129********1234',
-        },
-      },
+      unmasked: UNMASKED,
     },
-    exits: {
-      3: {
-        zh: '完成，但有数据被搁置或缺失，待人处理',
-        en: 'done, but a delivery was held or a feed is missing',
-      },
-    },
+    exits: { 3: HELD_BACK },
     examples: [
       {
         call: 'run --inbox inbox --out out --purpose 2017年动态管理',

@@ -14,6 +14,7 @@ import { hasEnded } from '../../../workers/store/run-states.ts'
 import { wantRun } from '../../serve/wanted-run.ts'
 import { wrongCall } from '../call-error.ts'
 import type { Command, ExitStatus } from '../command.ts'
+import { HELD_BACK } from '../comparison-usage.ts'
 import { ProgressView } from '../progress.ts'
 import { userName } from '../run-call.ts'
 
@@ -39,12 +40,7 @@ export const start: Command = {
       },
       wait: { text: { zh: '等到做完', en: 'waits until it is done' } },
     },
-    exits: {
-      3: {
-        zh: '完成，但有数据被搁置或缺失（与 --wait 合用）',
-        en: 'done, but a delivery was held or a feed is missing (with --wait)',
-      },
-    },
+    exits: { 3: HELD_BACK },
     examples: [
       {
         call: 'start --purpose 动态管理 --wait',

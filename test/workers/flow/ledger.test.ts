@@ -88,21 +88,6 @@ describe('A step in the ledger', () => {
     expect(await stepParts(pool, RUN, 'register')).toEqual([])
     expect(await states()).toContainEqual(['register', 'running', 1])
   })
-
-  it('pins the scans that its run rests on', async () => {
-    await pool.query(
-      `insert into delivery (id, feed, as_of, counties, files, outcome, reasons, counts, first_run, decided_at)
-       values ('d', 'hr.pensions', '2017-11-20', '"all"', '[]', 'accepted', '[]', '{}', $1, now())`,
-      [RUN],
-    )
-    const { rows } = await pool.query(
-      `insert into scan (delivery, scope, counts) values ('d', 's', '{}') returning id`,
-    )
-    await finish(await claimed('register'), { value: 1, scans: [rows[0].id] })
-    expect((await pool.query('select run, scan from run_scan')).rows).toEqual([
-      { run: RUN, scan: rows[0].id },
-    ])
-  })
 })
 
 describe('A claim on a step', () => {

@@ -3,18 +3,20 @@ import { CANDIDATE_FEEDS, RESIDENTS } from '../../../pipelines/flow/steps.ts'
 import { bornBy } from '../../../pipelines/match/residents.ts'
 import type { FeedId } from '../../../pipelines/types.ts'
 import { askAboutResidents, askAboutSubjects, feedQuestion, type Known } from '../../comparison/asking.ts'
-import {
-  blaming,
-  type FeedIntake,
-  type FeedReading,
-  type IntakeSettings,
-  scanOnce,
-  takeFeed,
-} from '../../comparison/intake.ts'
+import { blaming } from '../../comparison/delivery-failure.ts'
+import { type FeedIntake, type FeedReading, type IntakeSettings, takeFeed } from '../../comparison/intake.ts'
+import { scanOnce } from '../../comparison/scan-once.ts'
 import type { FeedQuestion } from '../../scan/rows/feed-question.ts'
 import { isCompleted } from '../../store/completion.ts'
 import { inTransaction } from '../../store/transaction.ts'
-import { asBefore, type FeedResult, intakeIn, type RecordedScan, recordIntake } from '../feed-result.ts'
+import {
+  asBefore,
+  type FeedResult,
+  intakeIn,
+  type RecordedScan,
+  recordIntake,
+  rejectsOf,
+} from '../feed-result.ts'
 import { type StepResult, stepResults } from '../ledger.ts'
 import type { CompleteSubjects } from '../run-subjects.ts'
 import type { RunWork } from '../run-work.ts'
@@ -39,7 +41,7 @@ export async function residents(work: RunWork, task: StepTask): Promise<StepResu
   const scope = await work.lastScope(intake)
   if (await isCompleted(work.services.pool, scope)) work.looked.clear()
   else await complete(work, scope, intake, task)
-  return { value: recordIntake(intake) }
+  return { value: recordIntake(intake), rejects: rejectsOf(intake) }
 }
 
 const takeResidents = (work: RunWork, task: StepTask): Promise<FeedIntake> =>
@@ -104,7 +106,9 @@ async function take(
 
 const looking = (work: RunWork, known: Known): FeedReading => {
   const { asOf, eldersAge } = work.settings()
-  return askAboutResidents(known, bornBy(asOf, eldersAge), ({ id }, blocks) => work.looked.set(id, blocks))
+  return askAboutResidents(work.services.threads, known, bornBy(asOf, eldersAge), ({ id }, blocks) =>
+    work.looked.set(id, blocks),
+  )
 }
 
 /** Residents of all deliveries that the run rests on; those that this process has not looked at yet are looked at now. */
@@ -128,7 +132,7 @@ async function look(
 }
 
 async function scanAll(
-  { taken, feed }: FeedIntake,
+  { taken }: FeedIntake,
   scope: string,
   settings: IntakeSettings,
   asking: () => Promise<FeedReading>,
@@ -136,12 +140,12 @@ async function scanAll(
   const scans: RecordedScan[] = []
   for (const delivery of taken) {
     const { id, counts } = await scanOnce(delivery, settings, scope, asking)
-    scans.push({ id, counts, delivery: delivery.id, feed })
+    scans.push({ id, counts, delivery: delivery.id })
   }
   return scans
 }
 
 function resultOf(feed: FeedId, intake: FeedIntake | undefined, scans: readonly RecordedScan[]): StepResult {
   const value: FeedResult = { ...(intake ? { intake: recordIntake(intake) } : {}), scans }
-  return { value, scans: scans.map(({ id }) => id), drops: `scan/${feed}/` }
+  return { value, rejects: intake ? rejectsOf(intake) : [], drops: `scan/${feed}/` }
 }
