@@ -54,6 +54,8 @@ export interface EmbeddedServer {
   readonly pid: number
   /** Settles when the server is gone, whatever ended it. */
   readonly exited: Promise<void>
+  /** Lets other programs on this host join, for as long as it is not disposed of. */
+  share(): Disposable
   /** Stops the server in order and frees the state folder. May be called twice. */
   stop(): Promise<void>
   [Symbol.asyncDispose](): Promise<void>
@@ -79,7 +81,8 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedSe
   const { home } = options
   const account = serverAccount()
   makeStateFolder(home, account)
-  const locks = [lockFolder(home)]
+  const lock = lockFolder(home)
+  const locks = [lock]
   const free = () => {
     for (const lock of locks.splice(0)) lock.release()
   }
@@ -112,6 +115,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedSe
       version: binaries.version,
       pid: running.pid,
       exited: running.server.exited.then(() => undefined),
+      share: () => lock.share(),
       stop,
       [Symbol.asyncDispose]: stop,
     }

@@ -5,7 +5,7 @@
  * kills the program, and does not depend on process ids, which are recycled and differ between containers. SQLite
  * never writes to the file. Do not open and close `program.lock` otherwise while holding it: POSIX drops the lock.
  */
-import { readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import process from 'node:process'
@@ -14,6 +14,8 @@ import { OperationalError } from '../operational-error.ts'
 import { explainRefusal } from './refusals.ts'
 
 export interface ProgramLock {
+  /** Tells other programs that they may use what this one runs here, for as long as it is not disposed of. */
+  share(): Disposable
   release(): void
 }
 
@@ -23,6 +25,8 @@ interface Holder {
   readonly host: string
   /** ISO 8601. */
   readonly since: string
+  /** Whether others may join. */
+  readonly shared?: boolean
 }
 
 /** Milliseconds: a program that was killed just now may still be on its way out. */
@@ -36,27 +40,43 @@ export class FolderInUse extends OperationalError {}
 
 /** Takes a folder for this program. @throws FolderInUse, which says who has it already; OperationalError */
 export function lockFolder(folder: string): ProgramLock {
-  const notice = join(folder, 'program.json')
+  const notice = noticeIn(folder)
+  const holder: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() }
   let file: DatabaseSync | undefined
   try {
     file = new DatabaseSync(join(folder, 'program.lock'), { timeout: PATIENCE })
     file.exec('BEGIN EXCLUSIVE')
     // It may belong to another account, which was killed.
     rmSync(notice, { force: true })
-    const holder: Holder = { pid: process.pid, host: hostname(), since: new Date().toISOString() }
-    writeFileSync(notice, JSON.stringify(holder), { mode: 0o600 })
+    writeNotice(notice, holder)
   } catch (error) {
     file?.close()
     throw explain(error, folder, notice)
   }
   const held = file
   return {
+    share() {
+      writeNotice(notice, { ...holder, shared: true })
+      return { [Symbol.dispose]: () => writeNotice(notice, holder) }
+    },
     release() {
       rmSync(notice, { force: true })
       held.close()
     },
   }
 }
+
+const noticeIn = (folder: string): string => join(folder, 'program.json')
+
+/** Whole or not there, whoever reads it meanwhile. */
+function writeNotice(notice: string, holder: Holder): void {
+  const partial = `${notice}.partial`
+  writeFileSync(partial, JSON.stringify(holder), { mode: 0o600 })
+  renameSync(partial, notice)
+}
+
+/** Whether the program that has a folder lets others use what it runs there. */
+export const isShared = (folder: string): boolean => readHolder(noticeIn(folder))?.shared === true
 
 function explain(error: unknown, folder: string, notice: string): unknown {
   if (!(error instanceof Error && 'errcode' in error)) return explainRefusal(error, folder)

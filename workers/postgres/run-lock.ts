@@ -4,8 +4,9 @@
  */
 import pg from 'pg'
 import type { Queryable } from '../store/queryable.ts'
-import { applicationName, type Database } from './connect.ts'
 import { explainConnection } from './connection-failure.ts'
+import type { Database } from './database.ts'
+import { applicationName } from './open-pool.ts'
 
 export interface RunLock {
   readonly taken: true

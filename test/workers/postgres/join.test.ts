@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs'
+import { statSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../workers/postgres/connect.ts'
@@ -20,10 +20,8 @@ describe('The server of a service', () => {
   it('is told to nobody but its own account', async () => {
     const home = temporaryHome()
     await using service = await openDatabase({ home })
-    const shared = service.share?.()
-    expect(statSync(join(home, 'service.json')).mode & 0o777).toBe(0o600)
-    shared?.[Symbol.dispose]()
-    expect(existsSync(join(home, 'service.json'))).toBe(false)
+    using _ = service.share?.()
+    expect(statSync(join(home, 'program.json')).mode & 0o777).toBe(0o600)
   })
 
   it('is not joined any more when sharing has ended', async () => {
