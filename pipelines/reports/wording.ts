@@ -1,4 +1,5 @@
 /** Words of the reports: what codes of the program are called for people. */
+import { timeInOffice } from '../office-time.ts'
 import type {
   Bilingual,
   Counties,
@@ -135,10 +136,8 @@ export function countiesText(
   return lang === 'zh' ? `${shown} 等 ${counties.length} 个县` : `${shown} and ${counties.length - most} more`
 }
 
-const BEIJING = 8 * 3_600_000
-
 /** An ISO instant as Beijing time to the minute: 2017-11-20 09:30. Text that is no instant stays as it is. */
 export function beijingTime(instant: string): string {
   const time = Date.parse(instant)
-  return Number.isNaN(time) ? instant : new Date(time + BEIJING).toISOString().slice(0, 16).replace('T', ' ')
+  return Number.isNaN(time) ? instant : timeInOffice(new Date(time))
 }

@@ -2,8 +2,6 @@
 import { type CronExpression, CronExpressionParser } from 'cron-parser'
 
 export const DEFAULT_CRON = '0 2 * * *'
-/** Where the office is. */
-export const OFFICE_ZONE = 'Asia/Shanghai'
 
 /** Seconds before the five fields are accepted, `@daily` and its like too. */
 const FIELDS = /^(?:@[a-z]+|\S+(?:\s+\S+){4,5})$/

@@ -1,5 +1,6 @@
 /** The program: from the words of a call to a command, its exit status, and a sentence where something is wrong. */
 import type { Bilingual } from '../../connectors/definition.ts'
+import { dayInOffice } from '../../pipelines/office-time.ts'
 import { nearest } from '../../pipelines/policies/nearest.ts'
 import type { Config, Language } from '../../workers/config.ts'
 import { type Invocation, readCall, readInvocation } from './arguments.ts'
@@ -83,12 +84,9 @@ const contextOf = (
   signal,
   workingDirectory,
   now,
-  today: dayInBeijing(now),
+  today: dayInOffice(now),
   say: text => text[lang],
 })
-
-const BEIJING = 8 * 3_600_000
-const dayInBeijing = (now: Date): string => new Date(now.getTime() + BEIJING).toISOString().slice(0, 10)
 
 async function dispatch(invocation: Invocation, context: Context): Promise<number> {
   const { terminal, lang, version } = context

@@ -1,5 +1,5 @@
 /** How it stands with the nightly comparison, for people. */
-import { OFFICE_ZONE } from '../../pipelines/schedule/cron.ts'
+import { OFFICE_ZONE, timeInOffice } from '../../pipelines/office-time.ts'
 import type { NightState } from '../../pipelines/schedule/night.ts'
 import type { Bilingual } from '../../pipelines/types.ts'
 import type { RunOfNight, ToldNight } from '../../workers/schedule/nights.ts'
@@ -33,14 +33,6 @@ const KINDS: Readonly<Record<RunGoingOn['kind'], Bilingual>> = {
   rematch: { zh: '局部', en: 'part' },
 }
 
-const shown = new Intl.DateTimeFormat('sv-SE', {
-  timeZone: OFFICE_ZONE,
-  dateStyle: 'short',
-  timeStyle: 'short',
-})
-/** In Beijing: `2017-11-20 02:00`. */
-const time = (at: Date): string => shown.format(at)
-
 export function schedulePage(
   { nights, running, outlook }: Overview,
   cron: string | undefined,
@@ -56,7 +48,7 @@ export function schedulePage(
             ? both('已关闭（BIDUI_NIGHTLY=off）', 'switched off (BIDUI_NIGHTLY=off)')
             : both(`${cron}（${OFFICE_ZONE}）`, `${cron} (${OFFICE_ZONE})`),
         ],
-        ...(outlook ? [[both('下一次', 'Next'), time(outlook.next.dueAt)] as const] : []),
+        ...(outlook ? [[both('下一次', 'Next'), timeInOffice(outlook.next.dueAt)] as const] : []),
       ],
       context.terminal.width,
       0,
@@ -78,13 +70,13 @@ function undecidedLines({ undecided, chanceEnds, waitsFor }: Outlook, context: C
   const both = bothOf(context)
   const latest = undecided.at(-1)
   if (!latest || !chanceEnds) return []
-  const due = time(latest.dueAt)
-  const end = time(chanceEnds)
+  const due = timeInOffice(latest.dueAt)
+  const end = timeInOffice(chanceEnds)
   const texts = [
     waitsFor
       ? both(
-          `${due} 的一次在等比对 ${waitsFor.id} 结束（${time(waitsFor.startedAt)} 开始）；到 ${end} 还没结束就不做了`,
-          `The one of ${due} waits for run ${waitsFor.id}, begun at ${time(waitsFor.startedAt)}, to end; at ${end} it is skipped`,
+          `${due} 的一次在等比对 ${waitsFor.id} 结束（${timeInOffice(waitsFor.startedAt)} 开始）；到 ${end} 还没结束就不做了`,
+          `The one of ${due} waits for run ${waitsFor.id}, begun at ${timeInOffice(waitsFor.startedAt)}, to end; at ${end} it is skipped`,
         )
       : chanceEnds > context.now
         ? both(
@@ -119,9 +111,9 @@ function nightLines(nights: readonly ToldNight[], context: Context): string[] {
     ]
   const row = ({ day, dueAt, state, run }: ToldNight) => [
     day,
-    time(dueAt),
+    timeInOffice(dueAt),
     say(NIGHT_STATES[state]),
-    run ? time(run.startedAt) : '',
+    run ? timeInOffice(run.startedAt) : '',
     run ? ending(run, context) : '',
     run?.id ?? '',
   ]
@@ -142,7 +134,7 @@ function nightLines(nights: readonly ToldNight[], context: Context): string[] {
 
 function ending({ state, finishedAt }: RunOfNight, { say }: Context): string {
   const text = say(RUN_STATES[state])
-  return finishedAt ? `${text} ${time(finishedAt)}` : text
+  return finishedAt ? `${text} ${timeInOffice(finishedAt)}` : text
 }
 
 const reasonLines = ({ reason, run }: ToldNight, say: Context['say'], width: number): string[] =>
@@ -159,7 +151,7 @@ function runningLines(running: readonly RunGoingOn[], context: Context): string[
     say(RUN_STATES[run.state]),
     say(OCCASIONS[run.occasion]),
     say(KINDS[run.kind]),
-    time(run.startedAt),
+    timeInOffice(run.startedAt),
   ])
   const columns = [
     both('比对编号', 'run'),

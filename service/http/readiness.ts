@@ -2,9 +2,9 @@
 import type { Pool } from 'pg'
 import type { Bilingual } from '../../connectors/definition.ts'
 import { MIGRATIONS } from '../../schema/migrations/index.ts'
-import type { QueueDepth } from '../../workers/metrics/metrics.ts'
 import { sparingly } from '../../workers/metrics/sparingly.ts'
 import { askBriefly, PATIENCE } from '../../workers/postgres/ask-briefly.ts'
+import type { QueueDepth } from '../../workers/queue/step-queue.ts'
 
 export interface Check extends Bilingual {
   readonly good: boolean

@@ -1,6 +1,7 @@
 /** `bidui serve`: the inbox watched, the nights kept, the runs looked after, steps done, questions over HTTP answered. */
 import { join } from 'node:path'
 import type { Bilingual } from '../../connectors/definition.ts'
+import { dayInOffice } from '../../pipelines/office-time.ts'
 import { DEFAULT_POLICY, loadPolicy } from '../../pipelines/policies/index.ts'
 import type { Config } from '../../workers/config.ts'
 import { FlowService, startFlowWorker } from '../../workers/flow/run-service.ts'
@@ -90,7 +91,7 @@ const watch = (
   watchInbox({
     ...{ folder, archive, threads, signal },
     pool: database.pool,
-    today: () => new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(new Date()),
+    today: () => dayInOffice(new Date()),
     onArrival: ({ id, files }) => log.info('inbox.arrived', { arrival: id, files: files.length }),
     warn: text => log.warn('inbox.told', { text }),
     ...(settleSeconds === undefined ? {} : { settleMs: settleSeconds * 1000 }),

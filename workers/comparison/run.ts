@@ -4,6 +4,7 @@
  * The steps are those of any run (pipelines/flow/steps.ts); leads and review items become visible together, at the end.
  */
 import type { Pool } from 'pg'
+import { dayInOffice } from '../../pipelines/office-time.ts'
 import { DEFAULT_POLICY, loadPolicy } from '../../pipelines/policies/index.ts'
 import type { Bilingual, CountyCode } from '../../pipelines/types.ts'
 import { openArchive } from '../archive/open.ts'
@@ -46,7 +47,7 @@ export interface RunOptions {
 export async function runComparison(config: Config, options: RunOptions): Promise<RunOutcome> {
   const policy = await loadPolicy(options.policyPath ?? DEFAULT_POLICY)
   const startedAt = new Date()
-  const inbox = await openInbox(options.inbox, dayInKunming(startedAt))
+  const inbox = await openInbox(options.inbox, dayInOffice(startedAt))
   const pool = new ThreadPool(options.threads)
   // While the database starts.
   pool.warm(REGISTER_TASKS.range)
@@ -82,10 +83,6 @@ export async function runComparison(config: Config, options: RunOptions): Promis
   const signal = options.signal ? AbortSignal.any([options.signal, lock.signal]) : lock.signal
   return await runHere(services, run, { progress: options.progress, signal })
 }
-
-/** The day of the run where the office is. */
-const dayInKunming = (at: Date): string =>
-  new Intl.DateTimeFormat('en-CA', { timeZone: 'Asia/Shanghai' }).format(at)
 
 async function onlyRun(database: Parameters<typeof tryRunLock>[0]) {
   const lock = await tryRunLock(database)

@@ -2,12 +2,11 @@
 import { Redis } from 'ioredis'
 import type { Bilingual } from '../../pipelines/types.ts'
 import { explainRedis } from '../queue/redis-failure.ts'
+import { isTooOld, OLDEST_REDIS, readInfo } from '../queue/redis-info.ts'
 import { withoutRedisPassword } from '../queue/redis-url.ts'
 import type { Finding } from './check.ts'
 
 const CONNECT_PATIENCE = 5_000
-/** What BullMQ asks for. */
-const OLDEST: readonly [number, number] = [6, 2]
 
 export interface RedisState {
   readonly version: string
@@ -55,29 +54,19 @@ async function readState(redis: Redis): Promise<RedisState> {
   }
 }
 
-/** `name:value` lines; of everything else (titles) nothing. */
-export const readInfo = (text: string): ReadonlyMap<string, string> =>
-  new Map(
-    text
-      .split(/\r?\n/)
-      .map(line => /^(\w+):(.*)$/.exec(line))
-      .flatMap(match => (match ? [[match[1] ?? '', match[2] ?? ''] as const] : [])),
-  )
-
 export function judgeRedis({ version, eviction, persists }: RedisState, place: string): Finding {
   const found = {
     zh: `Redis ${version} (${place})，maxmemory-policy ${eviction}，${PERSISTENCE[String(persists)]?.zh}`,
     en: `Redis ${version} (${place}), maxmemory-policy ${eviction}, ${PERSISTENCE[String(persists)]?.en}`,
   }
   const facts = { backend: 'redis', version, eviction, persists: persists ?? null }
-  const [major = 0, minor = 0] = version.split('.').map(Number)
-  if (major < OLDEST[0] || (major === OLDEST[0] && minor < OLDEST[1]))
+  if (isTooOld(version))
     return {
       state: 'bad',
       found,
       remedy: {
-        zh: `需要 Redis ${OLDEST.join('.')} 或更新`,
-        en: `Redis ${OLDEST.join('.')} or newer is needed`,
+        zh: `需要 Redis ${OLDEST_REDIS} 或更新`,
+        en: `Redis ${OLDEST_REDIS} or newer is needed`,
       },
       facts,
     }

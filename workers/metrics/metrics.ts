@@ -9,17 +9,11 @@ import type { Pool } from 'pg'
 import { Counter, collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import { FEEDS } from '../../connectors/feeds/index.ts'
 import { PATIENCE } from '../postgres/ask-briefly.ts'
+import type { QueueDepth } from '../queue/step-queue.ts'
 import { RUN_STATES } from '../store/run-states.ts'
 import { labelOf } from './labels.ts'
 import { sparingly } from './sparingly.ts'
 import { type StoredState, storedState } from './stored-state.ts'
-
-/** How many steps the queue has. */
-export interface QueueDepth {
-  readonly waiting: number
-  readonly running: number
-  readonly delayed: number
-}
 
 export interface MetricsOptions {
   readonly pool: Pool

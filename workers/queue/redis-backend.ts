@@ -5,12 +5,11 @@ import { OperationalError, type Said } from '../operational-error.ts'
 import type { Backend, BullQueue, BullWorker } from './backend.ts'
 import { complaint } from './complaints.ts'
 import { explainRedis } from './redis-failure.ts'
+import { isTooOld, OLDEST_REDIS, readInfo } from './redis-info.ts'
 import { parseRedisUrl, withoutRedisPassword } from './redis-url.ts'
 
 /** Before every key. */
 const PREFIX = 'bidui'
-/** The oldest that BullMQ recommends. */
-const OLDEST_SERVER = 6.2
 const CONNECT_PATIENCE = 10_000
 /** For an answer to who puts or counts; a worker waits until Redis is back. */
 const ANSWER_PATIENCE = 10_000
@@ -93,15 +92,15 @@ async function checkServer(connection: Settings, place: string): Promise<string>
     await client.connect()
     // Asked for by name: on connecting a wrong number is passed over, and the first database taken.
     await client.select(connection.db ?? 0)
-    const info = await client.info()
-    const version = /^redis_version:(.*)$/m.exec(info)?.[1]?.trim() ?? ''
-    if (Number.parseFloat(version) < OLDEST_SERVER) {
+    const info = readInfo(await client.info())
+    const version = info.get('redis_version') ?? ''
+    if (isTooOld(version)) {
       throw new OperationalError({
-        zh: `Redis (${place}) 的版本是 ${version}; 需要 ${OLDEST_SERVER} 或更新`,
-        en: `Redis (${place}) is version ${version}; ${OLDEST_SERVER} or newer is needed`,
+        zh: `Redis (${place}) 的版本是 ${version}; 需要 ${OLDEST_REDIS} 或更新`,
+        en: `Redis (${place}) is version ${version}; ${OLDEST_REDIS} or newer is needed`,
       })
     }
-    return /^maxmemory_policy:(.*)$/m.exec(info)?.[1]?.trim() ?? 'noeviction'
+    return info.get('maxmemory_policy') ?? 'noeviction'
   } catch (error) {
     throw explainRedis(failure ?? error, place)
   } finally {

@@ -1,6 +1,7 @@
 /** `bidui schedule`: how it stands with the nightly comparison. */
+
+import { OFFICE_ZONE } from '../../../pipelines/office-time.ts'
 import { openCalendar } from '../../../pipelines/schedule/calendar.ts'
-import { OFFICE_ZONE } from '../../../pipelines/schedule/cron.ts'
 import { openDatabase } from '../../../workers/postgres/connect.ts'
 import { readOverview } from '../../../workers/schedule/overview.ts'
 import type { Command } from '../command.ts'
