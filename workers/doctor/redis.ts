@@ -1,12 +1,12 @@
-/** Whether a Redis is fit to hold the queue. Connects by itself and leaves nothing behind. */
-import { Redis } from 'ioredis'
+/** Whether a Redis is fit to hold the queue. */
+import type { Redis } from 'ioredis'
 import type { Bilingual } from '../../pipelines/types.ts'
-import { explainRedis } from '../queue/redis-failure.ts'
+import { askRedis } from '../queue/redis-connection.ts'
 import { isTooOld, OLDEST_REDIS, readInfo } from '../queue/redis-info.ts'
 import { withoutRedisPassword } from '../queue/redis-url.ts'
 import type { Finding } from './check.ts'
 
-const CONNECT_PATIENCE = 5_000
+const PATIENCE = 5_000
 
 export interface RedisState {
   readonly version: string
@@ -18,25 +18,8 @@ export interface RedisState {
 
 /** @throws OperationalError where it cannot be reached */
 export async function lookAtRedis(url: string): Promise<Finding> {
-  const redis = new Redis(url, {
-    lazyConnect: true,
-    connectTimeout: CONNECT_PATIENCE,
-    commandTimeout: CONNECT_PATIENCE,
-    maxRetriesPerRequest: 0,
-    retryStrategy: () => null,
-  })
-  let why: unknown
-  redis.on('error', error => {
-    why = error
-  })
-  try {
-    await redis.connect()
-    return judgeRedis(await readState(redis), withoutRedisPassword(url))
-  } catch (error) {
-    throw explainRedis(why ?? error, withoutRedisPassword(url))
-  } finally {
-    redis.disconnect()
-  }
+  const patience = { connectTimeout: PATIENCE, commandTimeout: PATIENCE }
+  return judgeRedis(await askRedis(url, readState, patience), withoutRedisPassword(url))
 }
 
 async function readState(redis: Redis): Promise<RedisState> {

@@ -1,5 +1,5 @@
 /** The queue in the database: the schema `bullmq` beside the program's own. */
-import { createPostgresBackend, runMigrations, withBackend } from 'bullmq'
+import { createPostgresBackend, runMigrations, SchemaVersionMismatchError, withBackend } from 'bullmq'
 import pg from 'pg'
 import { OperationalError, type Said } from '../operational-error.ts'
 import { explainConnection } from '../postgres/connection-failure.ts'
@@ -67,7 +67,7 @@ async function bringUpToDate(
 }
 
 function unusable(error: unknown, explained: OperationalError): OperationalError {
-  if (error instanceof Error && error.name === 'SchemaVersionMismatchError') {
+  if (error instanceof SchemaVersionMismatchError) {
     return new OperationalError(
       {
         zh: '数据库中的队列 (schema bullmq) 已由更新版本的程序升级; 请使用更新版本的程序',

@@ -1,20 +1,18 @@
 /** The queue in a Redis of one's own. */
 import { createRedisBackend, withBackend } from 'bullmq'
-import { Redis, type RedisOptions } from 'ioredis'
+import { Redis } from 'ioredis'
 import { OperationalError, type Said } from '../operational-error.ts'
 import type { Backend, BullQueue, BullWorker } from './backend.ts'
 import { complaint } from './complaints.ts'
+import { askRedis, connectionTo, type RedisSettings } from './redis-connection.ts'
 import { explainRedis } from './redis-failure.ts'
 import { isTooOld, OLDEST_REDIS, readInfo } from './redis-info.ts'
-import { parseRedisUrl, withoutRedisPassword } from './redis-url.ts'
+import { withoutRedisPassword } from './redis-url.ts'
 
 /** Before every key. */
 const PREFIX = 'bidui'
-const CONNECT_PATIENCE = 10_000
 /** For an answer to who puts or counts; a worker waits until Redis is back. */
 const ANSWER_PATIENCE = 10_000
-
-type Settings = Omit<RedisOptions, 'replyMapping'>
 
 const { Queue, Worker } = withBackend(createRedisBackend)
 
@@ -23,11 +21,11 @@ export async function openRedisBackend(url: string, tell: (text: Said) => void):
   const place = withoutRedisPassword(url)
   const explain = (error: unknown) => explainRedis(error, place)
   const connection = connectionTo(url)
-  const policy = await checkServer(connection, place)
+  const policy = await checkServer(url, place)
   if (policy !== 'noeviction') tell(evicts(policy, place))
   // BullMQ says the same once more for each connection, in English on the console.
   const quiet = { prefix: PREFIX, skipVersionCheck: policy !== 'noeviction' }
-  const connect = (options: Settings) => {
+  const connect = (options: RedisSettings) => {
     const client = new Redis({ ...connection, ...options })
     client.on('error', error => tell(complaint(error, explain)))
     return client
@@ -53,45 +51,9 @@ export async function openRedisBackend(url: string, tell: (text: Said) => void):
   }
 }
 
-function connectionTo(url: string): Settings {
-  const address = parseRedisUrl(url)
-  if (!address) {
-    throw new OperationalError(
-      {
-        zh: 'REDIS_URL 不是 Redis 地址; 应为 redis://用户:密码@主机:端口/库号, 或 rediss://… (TLS)',
-        en: 'REDIS_URL is no Redis address; it should be redis://user:password@host:port/number, or rediss://… (TLS)',
-      },
-      { exitCode: 2 },
-    )
-  }
-  const { host, port, database, user, password, tls } = address
-  return {
-    host,
-    port,
-    db: database,
-    ...(user === '' ? {} : { username: user }),
-    ...(password === '' ? {} : { password }),
-    ...(tls ? { tls: {} } : {}),
-    protocol: 2,
-    // What waits for an answer waits until Redis is back.
-    maxRetriesPerRequest: null,
-    retryStrategy: attempt => Math.min(attempt * 100, 2_000),
-    connectTimeout: CONNECT_PATIENCE,
-    keepAlive: 10_000,
-  }
-}
-
 /** What the server does when its memory is full. */
-async function checkServer(connection: Settings, place: string): Promise<string> {
-  const client = new Redis({ ...connection, lazyConnect: true, retryStrategy: () => null })
-  let failure: unknown
-  client.on('error', error => {
-    failure ??= error
-  })
-  try {
-    await client.connect()
-    // Asked for by name: on connecting a wrong number is passed over, and the first database taken.
-    await client.select(connection.db ?? 0)
+const checkServer = (url: string, place: string): Promise<string> =>
+  askRedis(url, async client => {
     const info = readInfo(await client.info())
     const version = info.get('redis_version') ?? ''
     if (isTooOld(version)) {
@@ -101,12 +63,7 @@ async function checkServer(connection: Settings, place: string): Promise<string>
       })
     }
     return info.get('maxmemory_policy') ?? 'noeviction'
-  } catch (error) {
-    throw explainRedis(failure ?? error, place)
-  } finally {
-    client.disconnect()
-  }
-}
+  })
 
 const evicts = (policy: string, place: string): Said => ({
   zh: `Redis (${place}) 内存不足时会丢弃数据 (maxmemory-policy ${policy}), 步骤会因此推迟; 请设为 noeviction`,

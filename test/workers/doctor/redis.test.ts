@@ -33,6 +33,14 @@ describe('Redis', () => {
     expect(told).not.toContain('geheim')
   })
 
+  it.skipIf(!redisInstalled)(
+    'without the database of that number is told as the service tells it',
+    async () => {
+      await using redis = await startRedis()
+      expect(await refusalOf(`${redis.url}/99`)).toContain('there is no database of that number')
+    },
+  )
+
   it('that does not answer is told at once, without its password', async () => {
     const told = await refusalOf('redis://u:geheim@127.0.0.1:1/2')
     expect(told).toContain('(redis://u:***@127.0.0.1:1/2): nothing answers at that port')
