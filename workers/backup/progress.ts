@@ -1,15 +1,8 @@
 /** How far a backup or a restore is, for whoever looks on. */
 import type { Bilingual } from '../../pipelines/types.ts'
+import type { ProgressEvent } from '../comparison/stage-progress.ts'
 
-export interface BackupProgress {
-  readonly stage: Bilingual
-  /** Since the stage began. */
-  readonly done: number
-  readonly total?: number
-  readonly unit: 'rows' | 'bytes' | 'files'
-  readonly bytes?: number
-}
-export type TellBackupProgress = (progress: BackupProgress) => void
+export type TellBackupProgress = (progress: ProgressEvent) => void
 
 export const STAGES = {
   hashing: { zh: '计算各表校验值', en: 'hashes of the tables' },

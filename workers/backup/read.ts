@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { CopiedRows } from './copied-rows.ts'
 import { BackupReader, type Section } from './file-reader.ts'
-import { type BackupManifest, MANIFEST } from './manifest.ts'
+import { type BackedUpTable, type BackupManifest, MANIFEST } from './manifest.ts'
 import { STAGES, type TellBackupProgress } from './progress.ts'
 import { damaged, notItsDigest } from './refusals.ts'
 
@@ -11,8 +11,8 @@ const LONGEST_MANIFEST = 256 * 1024 * 1024
 
 /** What is done with the sections of a backup. Each reads its section to the end. */
 export interface BackupVisitor {
-  begin(manifest: BackupManifest): Promise<void>
-  table(name: string, content: Section['content']): Promise<void>
+  begin?(manifest: BackupManifest): Promise<void>
+  table(table: BackedUpTable, content: Section['content']): Promise<void>
   file(digest: string, content: Section['content']): Promise<void>
 }
 
@@ -23,11 +23,19 @@ export async function visitBackup(reader: BackupReader, visitor: BackupVisitor):
   if (first?.kind !== 'manifest')
     throw damaged(reader.path, { zh: '没有开头的说明', en: 'it does not begin with its description' })
   const manifest = await readManifest(reader.path, first)
-  await visitor.begin(manifest)
+  await visitor.begin?.(manifest)
   const expected = [
-    ...manifest.tables.map(({ name }) => ({ kind: 'table', name })),
+    ...manifest.tables.map(table => ({
+      kind: 'table',
+      name: table.name,
+      visit: (content: Section['content']) => visitor.table(table, content),
+    })),
     ...(manifest.archive.included
-      ? manifest.archive.files.map(({ digest }) => ({ kind: 'file', name: digest }))
+      ? manifest.archive.files.map(({ digest }) => ({
+          kind: 'file',
+          name: digest,
+          visit: (content: Section['content']) => visitor.file(digest, content),
+        }))
       : []),
   ].values()
   for await (const { kind, name, content } of sections) {
@@ -37,7 +45,7 @@ export async function visitBackup(reader: BackupReader, visitor: BackupVisitor):
         zh: `多出段「${name}」`,
         en: `the section "${name}" does not belong there`,
       })
-    await (kind === 'table' ? visitor.table(name, content) : visitor.file(name, content))
+    await next.visit(content)
   }
   const missing = expected.next().value
   if (missing)
@@ -76,15 +84,10 @@ export async function checkBackup(
       progress({ stage: STAGES.checking, done: reader.position, total: reader.size, unit: 'bytes' })
     }
   }
-  let tables: BackupManifest['tables'] = []
   return await visitBackup(reader, {
-    async begin(manifest) {
-      tables = manifest.tables
-    },
-    async table(name, content) {
+    async table({ name, rows }, content) {
       const copied = new CopiedRows()
       await readThrough(content, chunk => copied.take(chunk))
-      const rows = tables.find(table => table.name === name)?.rows
       if (copied.rows !== rows)
         throw damaged(path, {
           zh: `表 ${name} 不完整: 应有 ${rows} 行, 读到 ${copied.rows ?? '一部分'}`,

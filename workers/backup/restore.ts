@@ -4,11 +4,12 @@
  * The file is read twice: once to see that it is whole, before anything is touched, and once to load it.
  */
 import { pipeline } from 'node:stream/promises'
-import pg, { type ClientBase, type Pool } from 'pg'
+import pg, { type ClientBase } from 'pg'
 import { from as copyFrom } from 'pg-copy-streams'
 import type { Bilingual } from '../../pipelines/types.ts'
 import { migrate, migrateWithin } from '../../schema/migrate.ts'
 import { MIGRATIONS } from '../../schema/migrations/index.ts'
+import type { Database } from '../postgres/database.ts'
 import { errorCode } from '../postgres/refusals.ts'
 import type { KeepFile } from './archived-files.ts'
 import { readSequences, readTables } from './catalogue.ts'
@@ -20,10 +21,7 @@ import { differs, newerSchema, notEmpty, notItsDigest } from './refusals.ts'
 import { EQUAL_TEXT, rowHash } from './row-hash.ts'
 import type { TableShape } from './tables.ts'
 
-export interface RestoreTarget {
-  readonly pool: Pool
-  describe(): Bilingual
-}
+export type RestoreTarget = Pick<Database, 'pool' | 'describe'>
 
 export interface RestoreOptions {
   readonly path: string
@@ -51,8 +49,7 @@ export async function checkRestorable(
   options: { progress?: TellBackupProgress; signal?: AbortSignal } = {},
 ): Promise<BackupManifest> {
   const manifest = await checkBackup(path, options)
-  const unknown = manifest.migrations.find(name => !Object.hasOwn(MIGRATIONS, name))
-  if (unknown !== undefined) throw newerSchema(path, unknown, manifest.program)
+  migrationsOf(path, manifest)
   return manifest
 }
 
@@ -89,18 +86,15 @@ async function loadAll(
   if (occupied) throw notEmpty(target.describe(), occupied.name)
   await using reader = await BackupReader.open(path)
   let shapes: ReadonlyMap<string, TableShape> = new Map()
-  let [done, bytes, files] = [0, 0, 0]
-  let saved: BackupManifest | undefined
+  let [total, done, bytes, files] = [0, 0, 0, 0]
   const manifest = await visitBackup(reader, {
     async begin(described) {
-      saved = described
+      total = rowsOf(described)
       await migrateWithin(client, migrationsOf(path, described))
       shapes = new Map((await readTables(client)).map(shape => [shape.name, shape]))
       checkColumns(described, shapes)
     },
-    async table(name, content) {
-      const rows = saved?.tables.find(table => table.name === name)?.rows ?? 0
-      const total = saved && rowsOf(saved)
+    async table({ name, rows }, content) {
       const told = () =>
         progress({ stage: STAGES.loading, done, unit: 'rows', bytes, ...(total ? { total } : {}) })
       const passing = passed(content, chunk => {
@@ -130,10 +124,11 @@ async function loadAll(
   }
 }
 
+/** @throws OperationalError where this program does not have all of them */
 function migrationsOf(path: string, { migrations, program }: BackupManifest): typeof MIGRATIONS {
   return Object.fromEntries(
     migrations.map(name => {
-      const migration = MIGRATIONS[name]
+      const migration = Object.hasOwn(MIGRATIONS, name) ? MIGRATIONS[name] : undefined
       if (!migration) throw newerSchema(path, name, program)
       return [name, migration]
     }),

@@ -11,7 +11,7 @@ export interface TableShape {
  * What is read anew from the archive, or stands for work that ends with the program: the register's snapshots, scans
  * with their evidence, the steps of runs. Everything else is kept, tables too that this list does not know.
  */
-export const DERIVED_TABLES: ReadonlySet<string> = new Set([
+const DERIVED_TABLES: ReadonlySet<string> = new Set([
   'register_snapshot',
   'register_household',
   'register_member',

@@ -11,10 +11,10 @@ import type { ArchivedFiles } from './archived-files.ts'
 import { readMigrations, readSequences, readTables } from './catalogue.ts'
 import { CopiedRows } from './copied-rows.ts'
 import { BackupWriter } from './file-writer.ts'
-import type { BackedUpTable, BackupManifest } from './manifest.ts'
+import { type BackedUpTable, type BackupManifest, rowsOf } from './manifest.ts'
 import { passed, STAGES, type TellBackupProgress } from './progress.ts'
 import { EQUAL_TEXT, rowHash } from './row-hash.ts'
-import { chooseTables, type TableShape } from './tables.ts'
+import { chooseTables } from './tables.ts'
 
 export interface BackupOptions {
   readonly path: string
@@ -59,13 +59,13 @@ export async function makeBackup(pool: Pool, options: BackupOptions): Promise<Ma
 
 async function writeAll(client: ClientBase, writer: BackupWriter, options: BackupOptions) {
   const { progress = () => undefined, signal } = options
-  const { manifest, shapes } = await describe(client, options)
+  const manifest = await describe(client, options)
   await writer.begin()
   await writer.section('manifest', 'manifest', [Buffer.from(JSON.stringify(manifest))], signal)
-  const total = manifest.tables.reduce((sum, { rows }) => sum + rows, 0)
+  const total = rowsOf(manifest)
   let [done, bytes] = [0, 0]
-  for (const { name, rows } of manifest.tables) {
-    const source = client.query(copyTo(copyOut(name, shapes.get(name)?.columns ?? [])))
+  for (const { name, columns, rows } of manifest.tables) {
+    const source = client.query(copyTo(copyOut(name, columns)))
     const copied = new CopiedRows()
     const told = () => progress({ stage: STAGES.writing, done, total, unit: 'rows', bytes })
     const passing = passed(source, chunk => {
@@ -90,12 +90,7 @@ async function writeAll(client: ClientBase, writer: BackupWriter, options: Backu
   return manifest
 }
 
-interface Described {
-  readonly manifest: BackupManifest
-  readonly shapes: ReadonlyMap<string, TableShape>
-}
-
-async function describe(client: ClientBase, options: BackupOptions): Promise<Described> {
+async function describe(client: ClientBase, options: BackupOptions): Promise<BackupManifest> {
   const { progress = () => undefined, signal, everything = false } = options
   const migrations = await readMigrations(client)
   if (migrations.length === 0) throw nothingThere()
@@ -112,7 +107,7 @@ async function describe(client: ClientBase, options: BackupOptions): Promise<Des
   const { rows: told } = await client.query<{ server: string }>(
     `select current_setting('server_version') as server`,
   )
-  const manifest: BackupManifest = {
+  return {
     program: PROGRAM_VERSION,
     madeAt: new Date().toISOString(),
     server: told[0]?.server ?? '',
@@ -125,7 +120,6 @@ async function describe(client: ClientBase, options: BackupOptions): Promise<Des
       files: [...((await options.archive?.list()) ?? [])],
     },
   }
-  return { manifest, shapes: new Map(kept.map(shape => [shape.name, shape])) }
 }
 
 function copyOut(table: string, columns: readonly string[]): string {

@@ -136,7 +136,7 @@ async function placeFor(out: string | undefined, name: string, context: Context)
 }
 
 /** What a backup holds, as lines. */
-export function described(
+function described(
   manifest: BackupManifest,
   { say, terminal }: Context,
   file?: { readonly path: string; readonly bytes: number },
