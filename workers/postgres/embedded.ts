@@ -15,6 +15,7 @@ import { type Cluster, isWithin, locateCluster, makeStateFolder } from './cluste
 import { type Endpoint, prepareEndpoint, type Transport } from './endpoint.ts'
 import { initialise, lastLine, SUPERUSER } from './initialise.ts'
 import { stopLeftOverServer } from './left-over-server.ts'
+import { once } from './once.ts'
 import { readPostmaster } from './postmaster-file.ts'
 import { lockFolder } from './program-lock.ts'
 import { diskFull, explainRefusal, saysDiskFull } from './refusals.ts'
@@ -103,11 +104,7 @@ export async function openEmbedded(options: EmbeddedOptions): Promise<EmbeddedSe
       throw error
     }
     running.server.letGo()
-    let stopping: Promise<void> | undefined
-    const stop = () => {
-      stopping ??= stopWhole(running.server, cluster).finally(free)
-      return stopping
-    }
+    const stop = once(() => stopWhole(running.server, cluster).finally(free))
     return {
       connection,
       connectionString: connectionString(connection),

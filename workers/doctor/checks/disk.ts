@@ -1,5 +1,5 @@
 import { stat, statfs } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname } from 'node:path'
 import type { Pool } from 'pg'
 import { findCluster } from '../../postgres/cluster.ts'
 import { bytesText } from '../bytes.ts'
@@ -38,9 +38,9 @@ export function judgeSpace(spaces: readonly Space[], deliveries: number): Findin
 export const disk: Check = {
   name: 'disk',
   title: { zh: '磁盘', en: 'disk' },
-  async look({ home, databaseUrl, archive = join(home, 'archive'), pool }) {
+  async look({ home, databaseUrl, archive, pool }) {
     const cluster = databaseUrl === undefined ? findCluster(home)?.folder : undefined
-    const folders = [home, ...(cluster ? [cluster] : []), archive]
+    const folders = [home, ...(cluster ? [cluster] : []), ...(archive ? [archive] : [])]
     const byDevice = new Map<number, Space>()
     for (const folder of folders) {
       const there = await nearestFolder(folder)
