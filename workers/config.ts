@@ -72,7 +72,7 @@ interface Setting {
 
 const quoted = (value: string): string => JSON.stringify(value)
 /** A URL may carry a password. */
-const withoutUser = (value: string): string => quoted(value.replace(/(:\/\/)[^/]*@/, '$1***@'))
+const withoutUser = (value: string): string => quoted(value.replace(/(:\/\/).*@|^[^/]*@/, '$1***@'))
 const oneOf = (values: readonly string[]): Said => ({ zh: values.join('、'), en: values.join(', ') })
 
 const SETTINGS: Readonly<Record<string, Setting>> = {

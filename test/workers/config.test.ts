@@ -122,6 +122,8 @@ describe('a wrong value', () => {
     { BIDUI_ARCHIVE: 'ftp://user:secret@host/a' },
     { BIDUI_S3_ENDPOINT: 'minio:9000' },
     { BIDUI_S3_ENDPOINT: 'http://user:secret@minio:9000' },
+    { BIDUI_S3_ENDPOINT: 'http://user:a/secret@minio:9000' },
+    { BIDUI_S3_ENDPOINT: 'user:secret@minio:9000' },
     { BIDUI_CACHE_LIMIT: '0' },
     { BIDUI_CACHE_LIMIT: '20 loads' },
   ])('of where the archive is: %o', environment => {

@@ -1,5 +1,6 @@
 /** What a database holds: tables, sequences, the migrations that made them. */
 import pg, { type ClientBase } from 'pg'
+import type { Queryable } from '../store/queryable.ts'
 import type { BackedUpSequence } from './manifest.ts'
 import type { TableShape } from './tables.ts'
 
@@ -40,7 +41,7 @@ export async function readSequences(client: ClientBase): Promise<readonly Backed
 }
 
 /** The migrations that have run, in their order; none where there is no schema yet. */
-export async function readMigrations(client: Pick<ClientBase, 'query'>): Promise<readonly string[]> {
+export async function readMigrations(client: Queryable): Promise<readonly string[]> {
   const { rows } = await client.query<{ there: boolean }>(
     `select to_regclass('public.kysely_migration') is not null as there`,
   )
