@@ -92,10 +92,10 @@ export const P37 = personRule({
   ],
   judge: ({ member, values: { schooling, healthState }, dossier, context }) => {
     if (schooling !== '非在校生' || healthState === undefined || isUnusable(healthState)) return undefined
-    if (isGravelyImpaired(healthState)) return undefined
+    const age = aged(member, context, SCHOOL_AGE)
+    if (age === undefined || isGravelyImpaired(healthState)) return undefined
     const household = householdOf(dossier)
     if (household && isExitCandidate(household, context)) return undefined
-    const age = aged(member, context, SCHOOL_AGE)
     return typeof age === 'string' ? `${age}，非在校生，健康状况 ${saidHealth(healthState)}` : age
   },
 })
