@@ -12,7 +12,7 @@ import { isStudent, schoolsFrom } from '../schooling.ts'
 
 export const P04 = personRule({
   id: 'P04',
-  title: both('非在校生没有文化程度', 'Nobody at school, and no education'),
+  title: both('非在校生没有文化程度', 'Not at school, and no education'),
   class: 'error',
   text: both(
     '在校生状况为非在校生而文化程度为空',

@@ -20,7 +20,7 @@ export const P25 = personRule({
   from: ['S3#44'],
   judge: ({ values: { workMonths } }) =>
     isUnusable(workMonths) || (isNumber(workMonths) && workMonths > MONTHS_OF_A_YEAR)
-      ? `务工时间 ${said(workMonths, '个月')}，应为 0 至 ${MONTHS_OF_A_YEAR} 的数字`
+      ? `务工时间 ${said(workMonths, '个月')}，应为不超过 ${MONTHS_OF_A_YEAR} 的数字`
       : undefined,
 })
 
