@@ -37,13 +37,18 @@ import { M06 } from './measures/none-this-year.ts'
 import { M03, M04, M05 } from './measures/without-row.ts'
 
 // biome-ignore format: one line a family, as in the catalogue
-export const RULES: readonly AnyRule[] = [
+export const COMPARISON_RULES: readonly AnyRule[] = [
   X01, X02, X03, X04, X05, X06, X07, X08, X09, X11, X12, X13, X14, X15, X16, X18, X19, X21, X22, X25, X26, X27, X28, X34,
   I01, I02, I03, I04, I05, I06, I07, I08, I10, I11, I12,
   T01, T02, T03, T04, T05, T06, T07, T08, T10,
   M01, M02, M03, M04, M05, M06,
-  ...QUALITY_RULES,
 ]
+
+/** Those of them that ask who somebody is and whether the person lives: true whatever the register is kept for. */
+export const IDENTITY_RULES: readonly AnyRule[] = [X18, X19, X25, X26, X34]
+
+/** Every rule that there is. Which of them a run applies is its policy's to say (packs.ts). */
+export const RULES: readonly AnyRule[] = [...COMPARISON_RULES, ...QUALITY_RULES]
 
 const byId: ReadonlyMap<string, AnyRule> = new Map(RULES.map(rule => [rule.id, rule]))
 
