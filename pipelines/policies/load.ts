@@ -16,7 +16,7 @@ import {
 /** The policy that applies where none is named. */
 export const DEFAULT_POLICY = 'kunming-2017'
 /** Policies that come with the product. */
-export const SHIPPED_POLICIES = [DEFAULT_POLICY] as const
+export const SHIPPED_POLICIES = [DEFAULT_POLICY, 'fangfanpin-2023'] as const
 
 const shippedUrl = (id: string): URL => new URL(`./${id}.json`, import.meta.url)
 

@@ -4,7 +4,7 @@
 import { QUALITY_RULES } from '../quality/index.ts'
 import type { AnyRule, Bilingual } from '../types.ts'
 import { COUNTER_PARAMETERS } from './counter-cases.ts'
-import { COMPARISON_RULES, IDENTITY_RULES, RULES } from './index.ts'
+import { COMPARISON_RULES, IDENTITY_RULES, MONITORING_RULES, RULES } from './index.ts'
 import { both } from './text.ts'
 
 export interface Pack {
@@ -14,7 +14,7 @@ export interface Pack {
   readonly alsoReads: readonly string[]
 }
 
-export const PACK_IDS = ['comparison', 'identity', 'quality'] as const
+export const PACK_IDS = ['comparison', 'identity', 'quality', 'monitoring'] as const
 export type PackId = (typeof PACK_IDS)[number]
 
 export const PACKS: Readonly<Record<PackId, Pack>> = {
@@ -32,6 +32,11 @@ export const PACKS: Readonly<Record<PackId, Pack>> = {
     title: both('数据质量', 'data quality'),
     rules: QUALITY_RULES,
     alsoReads: [],
+  },
+  monitoring: {
+    title: both('防返贫动态监测', 'monitoring against falling back into poverty'),
+    rules: MONITORING_RULES,
+    alsoReads: COUNTER_PARAMETERS,
   },
 }
 
