@@ -44,7 +44,7 @@ import { W03, W04, W05 } from './monitoring/illness.ts'
 import { W01, W02 } from './monitoring/income.ts'
 import { W13 } from './monitoring/insurance.ts'
 import { W39 } from './monitoring/measures.ts'
-import { W31, W32, W33, W34, W35, W36, W37, W38 } from './monitoring/records.ts'
+import { W31, W32, W33, W34, W35, W36, W37, W38, W40, W41 } from './monitoring/records.ts'
 import { W06, W07 } from './monitoring/schooling.ts'
 import { W12 } from './monitoring/water.ts'
 
@@ -59,11 +59,11 @@ export const COMPARISON_RULES: readonly AnyRule[] = [
 /** Those of them that ask who somebody is and whether the person lives: true whatever the register is kept for. */
 export const IDENTITY_RULES: readonly AnyRule[] = [X18, X19, X25, X26, X34]
 
-/** 防返贫监测: warnings W01–W17, the records of who is monitored W31–W39. */
+/** 防返贫监测: warnings W01–W17, the records of who is monitored W31–W41. */
 // biome-ignore format: warnings, then records
 export const MONITORING_RULES: readonly AnyRule[] = [
   W01, W02, W03, W04, W05, W06, W07, W08, W09, W10, W11, W12, W13, W14, W15, W16, W17,
-  W31, W32, W33, W34, W35, W36, W37, W38, W39,
+  W31, W32, W33, W34, W35, W36, W37, W38, W39, W40, W41,
 ]
 
 /** Every rule that there is. Which of them a run applies is its policy's to say (packs.ts). */

@@ -27,8 +27,8 @@ const common = {
   severity: 'A',
   parameters: [],
   basis: guizhou(
-    '致贫返贫风险类型含“因安全住房”，住房安全为“三保障”之一',
-    'an unsafe house is one of the risks, and one of the three guarantees',
+    '1_02_001，危房户未纳入监测；“因安全住房”是致贫返贫风险之一',
+    '1_02_001, in a dangerous house and not monitored; an unsafe house is one of the risks',
   ),
   check: [
     both(

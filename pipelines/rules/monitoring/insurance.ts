@@ -6,7 +6,6 @@ import { isRegistered } from '../on-households.ts'
 import { ruleOnMembers } from '../on-members.ts'
 import { both } from '../text.ts'
 import { isMonitored, leftPoverty, warning } from './monitored.ts'
-import { departments } from './sources.ts'
 
 const FEED = 'health.insurance'
 
@@ -23,9 +22,9 @@ export const W13 = ruleOnMembers({
     'A member of a household that left poverty or is monitored has no insurance row of the year (absence)',
   ),
   parameters: [],
-  basis: departments(
-    '脱贫人口未参加基本医保的应为零',
-    'nobody who left poverty is to be without basic insurance',
+  basis: both(
+    '各地防返贫监测的要求（未见文件原文）：脱贫人口未参加基本医保的应为零',
+    'What monitoring asks for everywhere (no text was found): nobody who left poverty is without basic insurance',
   ),
   check: [
     both('参保缴费凭证，参保地', 'Proof of payment, and where insured'),

@@ -21,7 +21,10 @@ export const W39 = ruleOnHouseholds({
   ),
   parameters: [],
   tables: ['measures'],
-  basis: guizhou('1_11_009，监测对象未落实帮扶措施', '1_11_009, a monitored household without measures'),
+  basis: guizhou(
+    '1_11_009、1_11_010，监测对象识别后或风险消除前没有帮扶措施',
+    '1_11_009 and 1_11_010, a monitored household without measures',
+  ),
   check: [
     both('本年实际得到哪些帮扶，是否漏录', 'What support there was this year, and whether it was left out'),
     both('针对每项风险是否都有措施', 'Whether there is a measure for each risk'),

@@ -1,4 +1,5 @@
-/** W31–W38: whether what the register says of a monitored household holds together. */
+/** W31–W38, W40, W41: whether what the register says of a monitored household holds together. */
+import { contains } from '../../../connectors/column.ts'
 import { isUnusable } from '../../../connectors/reading.ts'
 import type { RegisterRow, RuleContext } from '../../types.ts'
 import { isDate, isMissing, isNumber, oneOf } from '../conditions.ts'
@@ -8,7 +9,7 @@ import { type Published, withheld } from '../statement.ts'
 import { both } from '../text.ts'
 import { said } from '../wording.ts'
 import { isMonitored, wasMonitored } from './monitored.ts'
-import { guizhou } from './sources.ts'
+import { guizhou, reconstructed } from './sources.ts'
 
 type Values = RegisterRow<'households'>
 
@@ -54,11 +55,13 @@ const recordRule = ({ empty = [], fault, class: kind = 'error', ...texts }: Reco
 
 const RISKS = ['risk1', 'risk2', 'risk3', 'risk4', 'risk5'] as const
 
+const hasRisk = (values: Values, risk: string): boolean => RISKS.some(at => values[at] === risk)
+
 export const W31 = recordRule({
   id: 'W31',
   title: both('风险已消除无消除时间', 'Risk gone, without a date'),
   text: both('风险是否已消除为是而没有消除监测时间', '风险是否已消除 = 是 without 消除监测时间'),
-  basis: guizhou('已消除风险的监测对象须填消除监测时间', 'a risk that is gone has a date'),
+  basis: reconstructed('已消除风险的监测对象须填消除监测时间', 'a risk that is gone has a date'),
   empty: ['riskGoneOn'],
   fault: ({ riskGone, riskGoneOn }) =>
     riskGone === '是' && isMissing(riskGoneOn) ? '风险是否已消除为是，消除监测时间未填' : undefined,
@@ -71,7 +74,7 @@ export const W32 = recordRule({
     '有消除监测时间而风险是否已消除未写明是',
     '消除监测时间 is given and 风险是否已消除 is not stated to be 是',
   ),
-  basis: guizhou('风险是否已消除与消除监测时间一致', 'the two agree'),
+  basis: reconstructed('风险是否已消除与消除监测时间一致', 'the two agree'),
   fault: ({ riskGone, riskGoneOn }) =>
     isDate(riskGoneOn) && riskGone !== '是'
       ? `消除监测时间 ${riskGoneOn}，风险是否已消除 ${said(riskGone)}`
@@ -82,7 +85,7 @@ export const W33 = recordRule({
   id: 'W33',
   title: both('监测对象无致贫返贫风险', 'Monitored, without a risk'),
   text: both('有监测对象类别而致贫/返贫风险 1 至 5 都未填', 'A 监测对象类别 and none of the five risks'),
-  basis: guizhou('监测对象须有致贫/返贫风险', 'a monitored household has a risk'),
+  basis: guizhou('1_11_001，监测对象未填致贫/返贫风险', '1_11_001, monitored without a risk'),
   empty: ['risk1'],
   fault: (values, dossier) =>
     wasMonitored(dossier) && RISKS.every(risk => isMissing(values[risk]))
@@ -94,7 +97,7 @@ export const W34 = recordRule({
   id: 'W34',
   title: both('监测对象无识别监测时间', 'Monitored, without a beginning'),
   text: both('有监测对象类别而没有识别监测时间', 'A 监测对象类别 without 识别监测时间'),
-  basis: guizhou('监测对象须填识别监测时间', 'a monitored household has the date when it was taken in'),
+  basis: reconstructed('监测对象须填识别监测时间', 'a monitored household has the date when it was taken in'),
   empty: ['monitoredOn'],
   fault: ({ monitoringCategory, monitoredOn }, dossier) =>
     wasMonitored(dossier) && isMissing(monitoredOn)
@@ -109,7 +112,7 @@ export const W35 = recordRule({
     '消除监测时间早于识别监测时间，或二者之一晚于比对日期',
     '消除监测时间 is before 识别监测时间, or either is after the day of the comparison',
   ),
-  basis: guizhou('识别监测时间不晚于消除监测时间', 'taken in before the risk is gone'),
+  basis: reconstructed('识别监测时间不晚于消除监测时间', 'taken in before the risk is gone'),
   fault: ({ monitoredOn, riskGoneOn }, _, { asOf }) => {
     const [began, ended] = [monitoredOn, riskGoneOn].map(date => (isDate(date) ? date : undefined))
     const isReversed = began !== undefined && ended !== undefined && ended < began
@@ -129,7 +132,7 @@ export const W36 = recordRule({
     '监测对象类别为脱贫不稳定户而户类型不是脱贫户，或为边缘易致贫户而户类型是脱贫户；两项都须能识别',
     '监测对象类别 = 脱贫不稳定户 and 户类型 is another than 脱贫户, or 边缘易致贫户 and 户类型 = 脱贫户; both must be readable',
   ),
-  basis: guizhou(
+  basis: reconstructed(
     '脱贫不稳定户出自脱贫户，边缘易致贫户出自一般农户',
     '脱贫不稳定户 have left poverty, 边缘易致贫户 were never registered as poor',
   ),
@@ -147,7 +150,10 @@ export const W37 = recordRule({
   id: 'W37',
   title: both('风险已消除无消除方式', 'Risk gone, without how'),
   text: both('风险是否已消除为是而没有风险消除方式', '风险是否已消除 = 是 without 风险消除方式'),
-  basis: guizhou('已消除风险的监测对象须填风险消除方式', 'a risk that is gone went by help or by itself'),
+  basis: reconstructed(
+    '已消除风险的监测对象须填风险消除方式',
+    'a risk that is gone went by help or by itself',
+  ),
   empty: ['riskGoneBy'],
   fault: ({ riskGone, riskGoneBy }) =>
     riskGone === '是' && isMissing(riskGoneBy) ? '风险是否已消除为是，风险消除方式未填' : undefined,
@@ -168,8 +174,51 @@ export const W38 = recordRule({
   empty: ['selfPaid'],
   fault: (values, dossier) =>
     isMonitored(dossier) &&
-    RISKS.some(risk => values[risk] === '因病') &&
+    hasRisk(values, '因病') &&
     (isMissing(values.selfPaid) || (isNumber(values.selfPaid) && values.selfPaid === 0))
       ? `致贫/返贫风险含因病，合规自付支出 ${said(values.selfPaid, '元')}`
+      : undefined,
+})
+
+export const W40 = recordRule({
+  id: 'W40',
+  title: both('因残监测户无残疾成员', 'Monitored for disability, nobody disabled'),
+  text: both(
+    '风险未消除的监测对象，致贫/返贫风险之一为因残，没有成员健康状况含残疾或证件类型为残疾人证',
+    'Monitored now, one of the risks is 因残, and of no member 健康状况 contains 残疾 or 证件类型 is 残疾人证',
+  ),
+  basis: guizhou(
+    '2_11_001，监测对象风险为“因残”但家中无残疾人',
+    '2_11_001, monitored for disability and nobody disabled',
+  ),
+  fault: (values, dossier) =>
+    isMonitored(dossier) &&
+    hasRisk(values, '因残') &&
+    !dossier.members.some(
+      member => contains(member.values.healthState, '残疾') || member.values.idKind === '残疾人证',
+    )
+      ? '致贫/返贫风险含因残，没有登记为残疾的成员'
+      : undefined,
+})
+
+export const W41 = recordRule({
+  id: 'W41',
+  class: 'suspected',
+  title: both('因病监测户无患病成员', 'Monitored for illness, nobody ill'),
+  text: both(
+    '风险未消除的监测对象，致贫/返贫风险之一为因病，没有成员健康状况含大病或慢性病',
+    'Monitored now, one of the risks is 因病, and of no member 健康状况 contains 大病 or 慢性病',
+  ),
+  basis: guizhou(
+    '5_15_015，未消除风险监测对象风险为因病而家中无患有大病、慢性病人员',
+    '5_15_015, monitored for illness and nobody ill',
+  ),
+  fault: (values, dossier) =>
+    isMonitored(dossier) &&
+    hasRisk(values, '因病') &&
+    !dossier.members.some(
+      ({ values: { healthState } }) => contains(healthState, '大病') || contains(healthState, '慢性病'),
+    )
+      ? '致贫/返贫风险含因病，没有登记患大病或慢性病的成员'
       : undefined,
 })

@@ -29,3 +29,10 @@ export const luohe = (zh: string, en: string): Bilingual =>
     `漯河市防返贫监测预警指标（公开报道，日期未查明）：${zh}`,
     `Luohe's warning indicators (public report, date not established): ${en}`,
   )
+
+/** What follows from what the columns mean; no published rule says it. */
+export const reconstructed = (zh: string, en: string): Bilingual =>
+  both(
+    `防返贫监测信息各字段的逻辑关系（推定，未见公开规则）：${zh}`,
+    `Reconstructed from what the columns mean, no published rule: ${en}`,
+  )

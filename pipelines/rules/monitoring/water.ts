@@ -24,7 +24,10 @@ export const W12 = ruleOnHouseholds({
     `${UNMONITORED_EN}the register says 饮水困难 = 是 or 饮水安全 = 否`,
   ),
   parameters: [],
-  basis: guizhou('致贫返贫风险类型含“因安全饮水”', 'unsafe drinking water is one of the risks'),
+  basis: guizhou(
+    '1_02_002，未解决安全饮用水而未纳入监测；“因安全饮水”是致贫返贫风险之一',
+    '1_02_002, without safe water and not monitored; unsafe water is one of the risks',
+  ),
   check: [
     both(
       '现场看水量、水质、取水距离、保证率',

@@ -8,7 +8,7 @@ import { feedById } from '../../../connectors/feeds/index.ts'
 import { checkCharacter } from '../../../connectors/id-number.ts'
 import { registerTableById } from '../../../connectors/register/index.ts'
 import { mergeClaims } from '../../../pipelines/claims.ts'
-import { loadPolicy, parameterAt } from '../../../pipelines/policies/index.ts'
+import { loadPolicy, type Policy, parameterAt } from '../../../pipelines/policies/index.ts'
 import { ruleById } from '../../../pipelines/rules/index.ts'
 import type {
   AnyRule,
@@ -163,6 +163,8 @@ export function member({ key = ADULT, cells = {}, rows = [], elsewhere = [] }: M
 export interface HouseholdOptions {
   readonly code?: string
   readonly cells?: Cells
+  /** Headers of columns that the register does not have. */
+  readonly without?: readonly string[]
   readonly members?: readonly Member[]
   readonly measures?: readonly Cells[]
   readonly measuresWithout?: readonly string[]
@@ -171,15 +173,17 @@ export interface HouseholdOptions {
 
 export function household(options: HouseholdOptions = {}): HouseholdDossier {
   const { code = HOUSEHOLD, cells = {}, members = [member()], measures = [], outsiders = [] } = options
-  const { measuresWithout: without = [] } = options
+  const { measuresWithout = [], without = [] } = options
   return {
     kind: 'household',
     code,
     county: COUNTY,
     village: VILLAGE,
-    household: record('households', { 户编号: code, 户主姓名: '张三', ...cells }),
+    household: record('households', { 户编号: code, 户主姓名: '张三', ...cells }, { without }),
     members,
-    measures: measures.map(each => record('measures', { 户编号: code, ...each }, { without })),
+    measures: measures.map(each =>
+      record('measures', { 户编号: code, ...each }, { without: measuresWithout }),
+    ),
     outsiders,
   }
 }
@@ -264,9 +268,11 @@ export const village = (
   ),
 })
 
-const policy = await loadPolicy()
+const KUNMING = await loadPolicy()
 
 export interface ContextOptions {
+  /** kunming-2017 where it is left out. */
+  readonly policy?: Policy
   readonly asOf?: string
   /** Feeds that cover every county; a feed with columns that its file lacks. */
   readonly covered?: readonly (FeedId | { readonly feed: FeedId; readonly without: readonly string[] })[]
@@ -287,6 +293,7 @@ const ALL_TABLES: readonly RegisterTableId[] = [
 
 export function context(options: ContextOptions = {}): RuleContext {
   const { asOf = '2017-11-20', covered = [], counties, tables = ALL_TABLES, parameters = {} } = options
+  const { policy = KUNMING } = options
   return {
     asOf,
     year: Number(asOf.slice(0, 4)),
