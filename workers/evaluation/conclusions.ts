@@ -2,7 +2,6 @@
 import type { Pool } from 'pg'
 import type { Evaluation } from '../../pipelines/evaluation/evaluate.ts'
 import type { NotConcluded } from '../../pipelines/reports/model.ts'
-import { RULES } from '../../pipelines/rules/index.ts'
 import type { AnyRule, CountyCode, FeedId, RuleContext } from '../../pipelines/types.ts'
 import type { RegisterSnapshot } from '../reading/register.ts'
 import type { Concluded } from '../store/leads.ts'
@@ -19,13 +18,14 @@ const registeredCounties = async (pool: Pool, register: RegisterSnapshot): Promi
 export async function withholdUncovered(
   pool: Pool,
   evaluation: Evaluation,
+  rules: readonly AnyRule[],
   context: RuleContext,
   register: RegisterSnapshot,
   scope: readonly CountyCode[],
 ): Promise<void> {
   const counties = await registeredCounties(pool, register)
   for (const county of scope.length > 0 ? counties.filter(code => scope.includes(code)) : counties)
-    for (const rule of RULES) {
+    for (const rule of rules) {
       for (const feed of rule.absence)
         if (context.covering(feed, county).length === 0)
           evaluation.withhold({ rule: rule.id, county, feed, reason: 'no coverage' }, 0)
@@ -37,10 +37,12 @@ export async function withholdUncovered(
 
 /**
  * Where silence means that a lead is gone: all feeds of the rule cover the county, its tables were given, and it did
- * not withhold itself there (a column that yesterday's file had, a parameter that the policy no longer gives).
+ * not withhold itself there (a column that yesterday's file had, a parameter that the policy no longer gives). Of
+ * rules that the run does not have nothing is said, and their items stay.
  */
 export async function concludedQuestions(
   pool: Pool,
+  rules: readonly AnyRule[],
   register: RegisterSnapshot,
   context: RuleContext,
   scope: readonly CountyCode[],
@@ -61,7 +63,7 @@ export async function concludedQuestions(
     !withheld.has(`${rule.id} ${county}`) &&
     rule.feeds.every((feed: FeedId) => context.covering(feed, county).length > 0) &&
     (rule.tables ?? []).every(table => context.hasTable(table))
-  return RULES.flatMap(rule =>
+  return rules.flatMap(rule =>
     asked.filter(county => spoke(rule, county)).map(county => ({ rule: rule.id, county })),
   )
 }

@@ -9,7 +9,7 @@ import {
   parameterAt,
   parsePolicy,
 } from '../../../pipelines/policies/index.ts'
-import { RULES } from '../../../pipelines/rules/index.ts'
+import { rulesOf } from '../../../pipelines/rules/packs.ts'
 
 const SHIPPED = await readFile(
   new URL('../../../pipelines/policies/kunming-2017.json', import.meta.url),
@@ -61,11 +61,11 @@ describe('kunming-2017', () => {
       2952,
       undefined,
     ])
-    expect((await loadPolicy()).parameters['exit.incomeLine'].verified).toBe('no')
+    expect((await loadPolicy()).parameters['exit.incomeLine']?.verified).toBe('no')
   })
   it('gives every parameter that a rule reads', async () => {
     const policy = await loadPolicy()
-    const names = RULES.flatMap(({ parameters }) => parameters)
+    const names = rulesOf(policy).flatMap(({ parameters }) => parameters)
     expect(names.filter(name => parameterAt(policy, name, '2017-11-20') === undefined)).toEqual([])
   })
   it('has the calendar of the plan, in its order', async () => {
@@ -118,6 +118,14 @@ describe('a policy that cannot be used is refused, with place, value and what is
       'a mistyped field',
       changed({ 'vehicle.limit': fields({ valu: 1 }) }),
       ['$.parameters["vehicle.limit"].valu', '「value」'],
+    ],
+    ['a mistyped pack', changed({}, { packs: ['comparisn'] }), ['$.packs[0]', '"comparisn"', '"comparison"']],
+    ['a pack twice', changed({}, { packs: ['quality', 'quality'] }), ['$.packs', 'each pack once']],
+    ['no packs', changed({}, { packs: undefined }), ['$.packs', '缺少']],
+    [
+      'a missing parameter, with the rules that read it',
+      changed({ 'moveIn.months': undefined }),
+      ['$.parameters["moveIn.months"]', '缺少此项，X22 要用'],
     ],
     ['a mistyped field at the top', changed({}, { milestone: [] }), ['$.milestone ', '「milestones」']],
     [
@@ -179,6 +187,15 @@ describe('a policy that cannot be used is refused, with place, value and what is
     const { zh, en } = refusal(text)
     expect(parts.filter(part => !zh.includes(part))).toEqual([])
     expect([zh.includes('mine.json'), en.includes('mine.json')]).toEqual([true, true])
+  })
+  it('says of a mistyped parameter also that the right one is missing', () => {
+    const { 'vehicle.limit': limit, ...others } = JSON.parse(SHIPPED).parameters
+    const policy = { ...JSON.parse(SHIPPED), parameters: { ...others, 'vehicle.limt': limit } }
+    const { zh } = refusal(JSON.stringify(policy))
+    expect([
+      zh.includes('$.parameters["vehicle.limt"]'),
+      zh.includes('$.parameters["vehicle.limit"] 缺少'),
+    ]).toEqual([true, true])
   })
   it('says everything that is wrong at once', () => {
     const { en } = refusal(

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import type { ItemStatus } from '../../../pipelines/reports/model.ts'
+import { rulesOf } from '../../../pipelines/rules/packs.ts'
 import { concludedQuestions } from '../../evaluation/conclusions.ts'
 import { ruleContext } from '../../evaluation/rule-context.ts'
 import { goneItems, reconcileItems, storeLeads } from '../../store/leads.ts'
@@ -18,11 +19,11 @@ export interface ItemsResult {
 /** Leads and review items become visible together, and with the step's row in the ledger; one run after the other. */
 export async function items(work: RunWork): Promise<(client: PoolClient) => Promise<StepResult>> {
   const { pool } = work.services
-  const { id, counties } = work.record
+  const { id, counties, policy } = work.record
   const register = await work.register()
   const { leads, notConcluded } = await outcomeOf(work)
   const context = ruleContext(await contextOf(work))
-  const concluded = await concludedQuestions(pool, register, context, counties, notConcluded)
+  const concluded = await concludedQuestions(pool, rulesOf(policy), register, context, counties, notConcluded)
   const households = await householdsAskedFor(work)
   const keys = work.record.only?.keys ?? []
   // Persons outside the register bring households with them.
