@@ -85,7 +85,7 @@ export const H46 = householdRule({
   id: 'H46',
   title: both('有效灌溉面积大于耕地面积', 'More irrigated than arable land'),
   class: 'error',
-  text: both('有效灌溉面积大于耕地面积', '有效灌溉面积 > 耕地面积'),
+  text: both('有效灌溉面积大于耕地面积', '有效灌溉面积 is more than 耕地面积'),
   fields: ['AAC302', 'AAC301'],
   from: ['S3#107'],
   judge: ({ values: { irrigated, arable } }) =>
@@ -98,7 +98,10 @@ export const H47 = householdRule({
   id: 'H47',
   title: both('退耕还林大于林地与牧草地之和', 'More 退耕还林 than forest and pasture'),
   class: 'suspected',
-  text: both('退耕还林面积大于林地面积与牧草地面积之和', '退耕还林面积 > 林地面积 + 牧草地面积'),
+  text: both(
+    '退耕还林面积大于林地面积与牧草地面积之和',
+    '退耕还林面积 is more than 林地面积 and 牧草地面积 together',
+  ),
   reading: both('三项都能识别才比', 'Compared only where all three can be read'),
   fields: ['AAC304', 'AAC303', 'AAC306'],
   from: ['S4-h20'],
