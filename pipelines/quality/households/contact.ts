@@ -1,4 +1,5 @@
 /** How a household is reached and paid: 户联系电话, 银行卡号. */
+import { maskId } from '../../../connectors/mask.ts'
 import { usable } from '../../../connectors/reading.ts'
 import { both } from '../../rules/text.ts'
 import { said } from '../../rules/wording.ts'
@@ -41,6 +42,6 @@ export const H61 = householdRule({
     const shared = sameBankCard
       ? `，与另外 ${sameBankCard.households} 户相同（${sameBankCard.first.map(code => said(code)).join('、')}）`
       : ''
-    return `银行卡号 ${said(card)}（${card.length} 位）${fault}${shared}`
+    return `银行卡号 ${maskId(card)}（${card.length} 位）${fault}${shared}`
   },
 })

@@ -112,13 +112,12 @@ export const H35 = householdRule({
   needs: ['businessCosts'],
   judge: ({ values: { businessIncome, businessCosts }, context }) => {
     if (!isNumber(businessIncome) || businessIncome <= 0) return undefined
-    if (businessCosts !== undefined) {
-      if (!isNumber(businessCosts)) return undefined
-      const least = context.parameter('quality.household.leastCosts')
-      if (least === undefined) return NO_PARAMETER
-      if (businessCosts >= least) return undefined
-    }
-    return `生产经营性收入 ${yuan(businessIncome)}，生产经营性支出 ${said(businessCosts, '元')}`
+    const income = `生产经营性收入 ${yuan(businessIncome)}，生产经营性支出 ${said(businessCosts, '元')}`
+    if (businessCosts === undefined) return income
+    if (!isNumber(businessCosts)) return undefined
+    const least = context.parameter('quality.household.leastCosts')
+    if (least === undefined) return NO_PARAMETER
+    return businessCosts < least ? `${income}，低于 ${yuan(least)}` : undefined
   },
 })
 
