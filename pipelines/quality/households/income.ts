@@ -128,14 +128,18 @@ export const H35 = householdRule({
   ],
   judge: ({ values: { businessIncome, businessCosts }, context }) => {
     if (!isNumber(businessIncome) || businessIncome <= 0) return undefined
-    const income = `生产经营性收入 ${yuan(businessIncome)}，生产经营性支出 ${said(businessCosts, '元')}`
-    if (businessCosts === undefined) return income
+    if (businessCosts === undefined) return withoutCosts(businessIncome, businessCosts)
     if (!isNumber(businessCosts)) return undefined
     const least = context.parameter('quality.household.leastCosts')
     if (least === undefined) return NO_PARAMETER
-    return businessCosts < least ? `${income}，低于 ${yuan(least)}` : undefined
+    return businessCosts < least
+      ? `${withoutCosts(businessIncome, businessCosts)}，低于 ${yuan(least)}`
+      : undefined
   },
 })
+
+const withoutCosts = (income: number, costs: number | undefined): string =>
+  `生产经营性收入 ${yuan(income)}，生产经营性支出 ${said(costs, '元')}`
 
 export const H36 = householdRule({
   id: 'H36',
