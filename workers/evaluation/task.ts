@@ -15,12 +15,13 @@ import type {
   RuleContext,
   SourceFile,
 } from '../../pipelines/types.ts'
+import type { AcrossRegister } from '../store/across-register.ts'
 import { casesOfOutsiders, casesOfSlices } from '../store/counter-evidence.ts'
 import type { DossierSource } from '../store/dossier-source.ts'
 import { EvidenceStore, type PinnedScan } from '../store/evidence.ts'
 import { householdDossiers } from '../store/household-dossiers.ts'
-import type { MemberPlace } from '../store/members.ts'
-import { houseNumberDossiers, personDossiers, villageDossiers } from '../store/outside-dossiers.ts'
+import { houseNumberDossiers, personDossiers } from '../store/outside-dossiers.ts'
+import { villageDossiers } from '../store/village-dossiers.ts'
 import type { Task } from '../threads/messages.ts'
 import { type Job, JobCursor } from './jobs.ts'
 import { type CaseMessage, FileList, type OutcomeMessage } from './messages.ts'
@@ -38,7 +39,7 @@ export interface EvaluationInput {
   /** Every file that the other values name, and none else. */
   readonly files: readonly SourceFile[]
   readonly members: SharedSlices
-  readonly doubles: ReadonlyMap<IdKey, readonly MemberPlace[]>
+  readonly across: AcrossRegister
   readonly shared: SharedPairs
   readonly counter: readonly CaseMessage[]
   readonly counties: readonly CountyCode[]
@@ -87,7 +88,7 @@ function sourceOf(client: pg.Client, input: EvaluationInput): DossierSource {
     register: input.register,
     evidence: new EvidenceStore(client, input.scans),
     isMember: key => members.has(key),
-    doubles: input.doubles,
+    across: input.across,
     shared: new HouseNumberSet(input.shared),
     counter: new Map(input.counter.map(message => files.openCase(message))),
     counties: input.counties,

@@ -23,7 +23,7 @@ export const rules: Command = {
       zh: '比对规则目录：条件、参数、依据、核查要点、常见合理解释',
       en: 'the rules: text, parameters, basis, what to check, innocent explanations',
     },
-    synopsis: ['[--policy FILE] [--as-of DATE]', 'ID… [--policy FILE] [--as-of DATE]'],
+    synopsis: ['[--quality] [--policy FILE] [--as-of DATE]', 'ID… [--policy FILE] [--as-of DATE]'],
     about: [
       {
         zh: '不带参数时列出政策所用的规则；给出编号时逐条说明。参数取自政策文件，以 --as-of 之日为准。',
@@ -31,6 +31,12 @@ export const rules: Command = {
       },
     ],
     options: {
+      quality: {
+        text: {
+          zh: '只列数据质量规则，连同条件、出处和所选理解',
+          en: 'the data quality rules alone, with text, provenance and chosen reading',
+        },
+      },
       policy: {
         value: 'FILE',
         text: { zh: '政策文件；默认 kunming-2017', en: 'the policy; kunming-2017 unless given' },
@@ -46,6 +52,10 @@ export const rules: Command = {
         call: 'rules',
         what: { zh: '默认政策所用的规则', en: 'the rules that the policy uses where none is named' },
       },
+      {
+        call: 'rules --quality',
+        what: { zh: '数据质量规则及其出处', en: 'data quality rules and where they come from' },
+      },
       { call: 'rules X01', what: { zh: '一条规则的全部内容', en: 'everything about one rule' } },
     ],
   },
@@ -58,7 +68,9 @@ export const rules: Command = {
     )
     context.terminal.out(
       asked.length === 0
-        ? list(policy, context)
+        ? call.has('quality')
+          ? qualityList(policy, context)
+          : list(policy, context)
         : RULES.filter(rule => asked.includes(rule.id))
             .map(rule => detail(rule, policy, day, context))
             .join('\n'),
@@ -119,6 +131,46 @@ function aboutPolicy(policy: Policy, say: Context['say'], lang: Context['lang'],
   ]
 }
 
+const PROVENANCE = {
+  published: { zh: '公开规则', en: 'published' },
+  plan: { zh: '工作方案', en: 'work plan' },
+  reconstructed: { zh: '重建', en: 'reconstructed' },
+} as const
+
+/** Where a rule comes from: 「公开规则 S3#6」. */
+const provenanceOf = (rule: AnyRule, say: Context['say']): string =>
+  rule.provenance ? [say(PROVENANCE[rule.provenance.kind]), ...rule.provenance.sources].join(' ') : ''
+
+function qualityList(policy: Policy, { say, lang, terminal }: Context): string {
+  const those = rulesOf(policy).filter(rule => rule.direction === 'quality')
+  const both = (zh: string, en: string) => (lang === 'zh' ? zh : en)
+  const kinds = Object.entries(PROVENANCE).map(
+    ([kind, text]) => `${say(text)} ${those.filter(rule => rule.provenance?.kind === kind).length}`,
+  )
+  const lines = those.flatMap(rule => {
+    const said = [
+      say(rule.text),
+      ...(rule.reading ? [`${both('理解', 'Reading')}: ${say(rule.reading)}`] : []),
+    ]
+    const head = [
+      rule.id,
+      say(CLASSES[rule.class]),
+      provenanceOf(rule, say),
+      rule.provenance?.fields.join(' '),
+    ]
+    return [head.filter(part => part).join('  '), ...bullets(said, terminal.width), '']
+  })
+  return `${[
+    `${say(DIRECTIONS.quality)}  ${those.length}  (${kinds.join(both('，', ', '))})`,
+    both(
+      'S3 为 2015—2017 年校验程序，S2 为贵州 2023 年规则，S4 为 2021 年校验工具；AAB003 等为全国系统字段代码',
+      'S3: checker of 2015–2017, S2: Guizhou 2023, S4: tool of 2021; AAB003 and the like are national column codes',
+    ),
+    '',
+    ...lines,
+  ].join('\n')}\n`
+}
+
 function detail(rule: AnyRule, policy: Policy, day: string, { say, lang, terminal }: Context): string {
   const both = (zh: string, en: string) => (lang === 'zh' ? zh : en)
   const paragraph = (head: string, text: string) => entries([[head, text]], terminal.width, 0)
@@ -137,7 +189,9 @@ function detail(rule: AnyRule, policy: Policy, day: string, { say, lang, termina
       : [both(`政策 ${policy.id} 不用这条规则`, `The policy ${policy.id} does not use this rule`)]),
     '',
     ...paragraph(both('条件', 'Text'), say(rule.text)),
+    ...(rule.reading ? paragraph(both('理解', 'Reading'), say(rule.reading)) : []),
     ...paragraph(both('依据', 'Basis'), say(rule.basis)),
+    ...(rule.provenance ? paragraph(both('出处', 'From'), provenanceOf(rule, say)) : []),
     ...(feeds.length > 0 ? paragraph(both('数据', 'Feeds'), feeds.join(both('；', '; '))) : []),
     ...(absence.length > 0
       ? paragraph(

@@ -1,4 +1,5 @@
 /** `bidui run`: the whole job on a folder of real files. */
+import { ACCEPT_OPTIONS } from '../acceptances.ts'
 import type { Command } from '../command.ts'
 import { compare, tellOutcome } from '../comparison.ts'
 import { HELD_BACK, UNMASKED } from '../comparison-usage.ts'
@@ -49,19 +50,7 @@ export const run: Command = {
           en: 'the policy (parameters); kunming-2017 unless given',
         },
       },
-      accept: {
-        value: 'DELIVERY',
-        repeats: true,
-        text: {
-          zh: '采用一份被搁置的数据：其编号的前 8 位，或数据编号',
-          en: 'take a held delivery: the first 8 characters of its id, or its feed',
-        },
-      },
-      reason: {
-        value: 'TEXT',
-        repeats: true,
-        text: { zh: '为什么采用，写在它的 --accept 之后', en: 'why, after its --accept' },
-      },
+      ...ACCEPT_OPTIONS,
       unmasked: UNMASKED,
     },
     exits: { 3: HELD_BACK },

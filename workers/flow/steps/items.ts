@@ -21,9 +21,9 @@ export async function items(work: RunWork): Promise<(client: PoolClient) => Prom
   const { pool } = work.services
   const { id, counties, policy } = work.record
   const register = await work.register()
-  const { leads } = await outcomeOf(work)
+  const { leads, notConcluded } = await outcomeOf(work)
   const context = ruleContext(await contextOf(work))
-  const concluded = await concludedQuestions(pool, rulesOf(policy), register, context, counties)
+  const concluded = await concludedQuestions(pool, rulesOf(policy), register, context, counties, notConcluded)
   const households = await householdsAskedFor(work)
   const keys = work.record.only?.keys ?? []
   // Persons outside the register bring households with them.

@@ -1,0 +1,19 @@
+/** How what several members or several causes say is put into one detail. */
+import { isUnusable } from '../../../connectors/reading.ts'
+import { said } from '../../rules/wording.ts'
+import type { Member, RegisterRow } from '../../types.ts'
+
+type Listed = RegisterRow<'households'>['mainCause']
+
+/** 「因病、因残」. */
+export const saidCauses = (causes: Listed): string =>
+  said(causes === undefined || isUnusable(causes) ? causes : causes.items.join('、'))
+
+type Single = 'schooling' | 'dibao' | 'workMonths' | 'labour'
+
+/** 「小学、非在校生、非在校生」: what the members say, in an order that does not depend on that of the rows. */
+export const saidByMembers = (members: readonly Member[], property: Single): string =>
+  members
+    .map(({ values }) => said(values[property]))
+    .sort()
+    .join('、') || '没有成员'
