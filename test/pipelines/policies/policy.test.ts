@@ -291,3 +291,55 @@ describe('loading', () => {
     await expect(loadPolicy('kunming-2018')).rejects.toThrow(/kunming-2018.*「kunming-2017」/)
   })
 })
+
+describe('fangfanpin-2023', () => {
+  const policy = () => loadPolicy('fangfanpin-2023')
+
+  it('has thresholds from their dates on', async () => {
+    const { parameters } = await policy()
+    const at = async (name: string, asOf: string) => parameterAt(await policy(), name, asOf)
+    expect(parameters['monitoring.incomeLine']?.dated).toHaveLength(3)
+    expect([
+      await at('monitoring.incomeLine', '2020-12-31'),
+      await at('monitoring.incomeLine', '2022-12-31'),
+      await at('monitoring.incomeLine', '2024-03-13'),
+      await at('monitoring.incomeLine', '2024-03-14'),
+      await at('monitoring.selfPaid', '2023-11-20'),
+      await at('monitoring.selfPaidOthers', '2023-11-20'),
+    ]).toEqual([undefined, 6000, 7300, 8800, 5000, 20000])
+  })
+  it('gives every parameter that its rules read, with source and locality, and calls none verified', async () => {
+    const loaded = await policy()
+    const names = rulesOf(loaded).flatMap(({ parameters }) => parameters)
+    expect(names.filter(name => parameterAt(loaded, name, '2023-11-20') === undefined)).toEqual([])
+    const verified = Object.values(loaded.parameters).map(parameter => parameter?.verified)
+    expect(new Set(verified)).toEqual(new Set(['no']))
+  })
+  it('warns and checks identities; of exclusion, exit and measures of 2017 it uses nothing else', async () => {
+    const ids = rulesOf(await policy()).map(({ id }) => id)
+    expect(ids.filter(id => !id.startsWith('W'))).toEqual(['X18', 'X19', 'X25', 'X26', 'X34'])
+    expect(ids.filter(id => id.startsWith('W')).length).toBeGreaterThan(25)
+  })
+  it('need not set what its packs do not read, and must set what counter-evidence is judged by', async () => {
+    const text = await readFile(
+      new URL('../../../pipelines/policies/fangfanpin-2023.json', import.meta.url),
+      'utf8',
+    )
+    const json = JSON.parse(text)
+    expect([json.parameters['elders.age'], json.parameters['exit.incomeLine']]).toEqual([
+      undefined,
+      undefined,
+    ])
+    delete json.parameters['vehicle.limit']
+    expect(refusal(JSON.stringify(json)).zh).toContain('$.parameters["vehicle.limit"] 缺少')
+    const comparing = { ...JSON.parse(text), packs: ['monitoring', 'comparison'] }
+    expect(refusal(JSON.stringify(comparing)).zh).toContain(
+      '$.parameters["exit.incomeLine"] 缺少此项，T01 要用',
+    )
+  })
+  it('says why it does not use the others', async () => {
+    const { notes = [] } = await policy()
+    expect(notes.length).toBeGreaterThan(3)
+    expect(notes.filter(({ zh, en }) => zh === '' || en === '')).toEqual([])
+  })
+})
