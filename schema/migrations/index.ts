@@ -3,9 +3,11 @@ import type { Migration } from 'kysely/migration'
 import * as comparison from './0001-comparison.ts'
 import * as slices from './0002-slices.ts'
 import * as service from './0003-service.ts'
+import * as clearance from './0005-clearance.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-comparison': comparison,
   '0002-slices': slices,
   '0003-service': service,
+  '0005-clearance': clearance,
 }
