@@ -114,20 +114,29 @@ function disagreementsOfEnd(problem: Problem, events: readonly ProblemEvent[]): 
   const last = events.at(-1)
   if (!first || !moved || !last)
     return [{ where: problemName(problem.key), sides: sides(BY_EVENTS, '—', BY_STATE, problem.state) }]
-  const state = STATE_AFTER[moved.kind] ?? 'open'
-  const said = (
-    clazz: string,
-    county: string,
-    from: string,
-    stands: ProblemState,
-    until: string | undefined,
-  ) => [stands, clazz, county, from, ...(until === undefined ? [] : [until])].join(' ')
-  const byEvents = said(last.class, last.county, first.day, state, state === 'open' ? undefined : moved.day)
-  const byState = said(problem.class, problem.county, problem.firstDay, problem.state, problem.clearedDay)
-  return byEvents === byState
+  const open = isOpening(moved)
+  // Of one that is not open, class and county may have changed since without a movement, and so may why it is not.
+  const byEvents = open
+    ? ['open', last.class, last.county, first.day]
+    : [proofMayFollow(moved, last, problem) ? problem.state : moved.kind, moved.day, first.day]
+  const byState = open
+    ? [problem.state, problem.class, problem.county, problem.firstDay]
+    : [problem.state, problem.clearedDay ?? '—', problem.firstDay]
+  return byEvents.join(' ') === byState.join(' ')
     ? []
-    : [{ where: problemName(problem.key), sides: sides(BY_EVENTS, byEvents, BY_STATE, byState) }]
+    : [
+        {
+          where: problemName(problem.key),
+          sides: sides(BY_EVENTS, byEvents.join(' '), BY_STATE, byState.join(' ')),
+        },
+      ]
 }
+
+const isOpening = ({ kind }: ProblemEvent): boolean => kind === 'raised' || kind === 'reopened'
+
+/** What was corrected and is seen again with a value for which there is proof is verified, and only its value changed. */
+const proofMayFollow = (moved: ProblemEvent, last: ProblemEvent, { state }: Problem): boolean =>
+  state === 'verified' && moved.kind === 'corrected' && last.kind === 'changed'
 
 /** opening + new − cleared = closing in every cell, and the sums along each axis are one number. */
 export function disagreementsOfDay(day: DayCount): readonly Disagreement[] {

@@ -1,15 +1,21 @@
 /** How far the counties are: 清零率 and rank. */
 import type { Counted } from './model.ts'
 
-/** Problems that were ever found, and those of them that are not open. */
+/** What was ever to be cleared (found, and found again), and what of it was cleared. */
 export interface Progress {
   readonly found: number
   readonly cleared: number
 }
 
-export const progressOf = ({ allRaised, closing }: Pick<Counted, 'allRaised' | 'closing'>): Progress => ({
-  found: allRaised,
-  cleared: allRaised - closing,
+/** found − cleared = closing, also where a problem came back or went from one class to the other. */
+export const progressOf = ({
+  allRaised,
+  allReopened,
+  allCorrected,
+  allVerified,
+}: Pick<Counted, 'allRaised' | 'allReopened' | 'allCorrected' | 'allVerified'>): Progress => ({
+  found: allRaised + allReopened,
+  cleared: allCorrected + allVerified,
 })
 
 /** 清零率 as text, e.g. 98.76%: never 100% while a problem is open; — where there never was one. */
