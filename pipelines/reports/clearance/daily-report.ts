@@ -24,8 +24,6 @@ export interface DailyQuestion {
   /** All days up to the day of the report. */
   readonly days: readonly DayCount[]
   readonly deadline?: IsoDate
-  /** Why this day was taken where nobody named one. */
-  readonly chosen?: string
   /** Show these counties only; empty: all, and the city. */
   readonly only: readonly CountyCode[]
 }

@@ -110,7 +110,7 @@ export function forecastSheet(report: DailyReport): WriteSheet {
 }
 
 export function noteSheet(report: DailyReport): WriteSheet {
-  const { figures, digest, provisional, days, deadline, chosen } = report
+  const { figures, digest, provisional, days, deadline } = report
   const first = days[0]?.day ?? figures.day
   const sections: Section[] = [
     {
@@ -118,7 +118,6 @@ export function noteSheet(report: DailyReport): WriteSheet {
       heads: ['项目', '内容'],
       rows: [
         ['报表日', dayText(figures.day)],
-        ...(chosen === undefined ? [] : [['为什么是这一天', chosen]]),
         [
           '状态',
           provisional ? '临时：当日未到截止时间，数字还会变化，未结账' : '已结账：以后的变动计入以后的日子',

@@ -42,10 +42,10 @@ export function openLedger(history: ClearanceHistory, through: IsoDate): Ledger 
   const days = countDays(problems, events, newest)
   const last = days.at(-1)
   refuseIfAny([
-    ...disagreementsOfHistory(problems, events),
-    ...days.flatMap(disagreementsOfDay),
     ...(last ? disagreementsOfState(problems, last) : []),
+    ...days.flatMap(disagreementsOfDay),
     ...disagreementsOfClosed(closed, days),
+    ...disagreementsOfHistory(problems, events),
   ])
   return { ...history, days }
 }
