@@ -43,11 +43,12 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       id bigint generated always as identity primary key,
       digest text not null,
       name text not null,
+      file text not null,
       as_of date not null,
       imported_at timestamptz not null,
       by_user text not null,
       rows integer not null,
-      unique (digest, as_of)
+      unique (name, as_of, digest)
     )`.execute(db)
   await sql`
     create table listed_problem (
@@ -90,13 +91,13 @@ export async function up(db: Kysely<unknown>): Promise<void> {
       for each statement execute function refuse_change_of_history()`.execute(db)
   await sql`revoke update, delete on problem_event from public`.execute(db)
 
-  // One row an export of the register that was looked at: an older one than the newest that counted moves nothing.
+  // One row a run whose register was looked at: one exported before the newest that counted moves nothing.
   await sql`
     create table clearance_export (
       run text primary key references run,
       exported_at timestamptz not null,
       day date not null,
-      counted boolean not null,
+      outcome text not null check (outcome in ('counted', 'older', 'future')),
       moved jsonb not null
     )`.execute(db)
 
