@@ -11,7 +11,7 @@ import type {
 import { readFigures } from '../../pipelines/reports/clearance/stored-figures.ts'
 import type { Queryable } from '../store/queryable.ts'
 
-/** Everything, in one snapshot if `db` is inside a transaction that has one. */
+/** @param db inside a transaction that holds the lock of the clearance, so that the parts belong together */
 export async function readHistory(db: Queryable): Promise<ClearanceHistory> {
   return { problems: await readProblems(db), events: await readEvents(db), closed: await readClosed(db) }
 }
@@ -97,7 +97,7 @@ export async function countedExports(db: Queryable): Promise<readonly CountedExp
               where d ->> 'feed' = 'register.households' limit 1) as register,
             r.policy ->> 'id' as policy, r.summary #> '{names,counties}' as counties
        from clearance_export e join run r on r.id = e.run
-      where e.counted order by e.exported_at, e.day, e.run`,
+      where e.outcome = 'counted' order by e.exported_at, e.day, e.run`,
   )
   return rows.map(({ register, policy, counties, ...row }) => ({
     ...row,

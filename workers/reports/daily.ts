@@ -4,6 +4,7 @@ import { clearanceDeadline, type Policy } from '../../pipelines/policies/index.t
 import { type DailyReport, dailyReport } from '../../pipelines/reports/clearance/daily-report.ts'
 import { daysToClose, figuresOf, openLedger } from '../../pipelines/reports/clearance/ledger.ts'
 import type { CountyCode } from '../../pipelines/types.ts'
+import { lockClearance } from '../store/problems.ts'
 import { inTransaction } from '../store/transaction.ts'
 import { type DayQuestion, type ReportDay, reportDay } from './clearance-day.ts'
 import { closingFacts, countedExports, readHistory, storeClosed } from './clearance-history.ts'
@@ -30,9 +31,8 @@ export interface MadeDaily {
  */
 export async function makeDaily(pool: Pool, request: DailyRequest): Promise<MadeDaily> {
   return await inTransaction(pool, async client => {
-    // Nobody closes or books while this reads and closes; the snapshot is taken behind the lock.
-    await client.query('set transaction isolation level repeatable read')
-    await client.query('lock table clearance_day in exclusive mode')
+    // Whoever books waits until this has read, and closed.
+    await lockClearance(client)
     const exports = await countedExports(client)
     const history = await readHistory(client)
     const day = reportDay(history, exports, request)

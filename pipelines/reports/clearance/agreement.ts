@@ -1,5 +1,6 @@
 /** Everything that must agree before a clearance report leaves the house. */
 
+import { PROBLEM_OBJECTS } from '../../clearance/objects.ts'
 import { CLASSES } from '../wording.ts'
 import { nothing } from './day-counts.ts'
 import type { Disagreement } from './disagreement.ts'
@@ -13,7 +14,6 @@ import {
   MEASURE_NAMES,
   MEASURES,
   OBJECT_NAMES,
-  OBJECTS,
   PROBLEM_CLASSES,
   type Problem,
   type ProblemEvent,
@@ -168,7 +168,10 @@ function disagreementsOfSums({ day, cells }: DayCount): readonly Disagreement[] 
       { what: both('合计', 'total'), says: sum(cells) },
       {
         what: both('按对象', 'by object'),
-        says: OBJECTS.reduce((all, object) => all + sum(cells.filter(cell => cell.object === object)), 0),
+        says: PROBLEM_OBJECTS.reduce(
+          (all, object) => all + sum(cells.filter(cell => cell.object === object)),
+          0,
+        ),
       },
       {
         what: both('按类别', 'by class'),

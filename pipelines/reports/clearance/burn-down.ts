@@ -1,7 +1,7 @@
 /** 燃尽图: what was open on each day, the straight way to the deadline, and where the pace of the last days leads. */
 import { dayAfter, daysBetween } from './days.ts'
 import type { OpenOnDay } from './forecast.ts'
-import { type Forecast, outcomeText, paceText } from './forecast.ts'
+import { type Forecast, outcomeText, PACE_DAYS, paceText } from './forecast.ts'
 import type { IsoDate } from './model.ts'
 
 export interface BurnDown {
@@ -140,7 +140,7 @@ function legend(hasDeadline: boolean, hasForecast: boolean): string[] {
   const entries = [
     { text: '每日剩余', ink: INK.actual, dash: '', shown: true },
     { text: '匀速清零参考线', ink: INK.ideal, dash: '8 5', shown: hasDeadline },
-    { text: '按近 7 日速度', ink: INK.forecast, dash: '2 5', shown: hasForecast },
+    { text: `按近 ${PACE_DAYS} 日速度`, ink: INK.forecast, dash: '2 5', shown: hasForecast },
   ].filter(({ shown }) => shown)
   return entries.flatMap(({ text, ink, dash }, place) => {
     const left = FRAME.left + place * LEGEND_STEP

@@ -1,5 +1,7 @@
 /** 问题清零日报表: the figures of one day, arranged as the report shows them. */
 
+import { CUT_HOUR, lastMomentOf } from '../../clearance/days.ts'
+import { PROBLEM_OBJECTS } from '../../clearance/objects.ts'
 import { nothing, sumCells } from './day-counts.ts'
 import { dayAfter } from './days.ts'
 import { type Forecast, forecastOf, type OpenOnDay } from './forecast.ts'
@@ -9,7 +11,6 @@ import {
   type DayCount,
   type DayFigures,
   type IsoDate,
-  OBJECTS,
   PROBLEM_CLASSES,
   type ProblemClass,
   type ProblemObject,
@@ -86,7 +87,7 @@ export function dailyReport(question: DailyQuestion): DailyReport {
     return {
       code: code ?? '',
       name: code === undefined ? CITY_NAME : names.get(code) || code || '县未知',
-      lines: OBJECTS.map(object => ({ object, byClass: classes(object), total: sum(object) })),
+      lines: PROBLEM_OBJECTS.map(object => ({ object, byClass: classes(object), total: sum(object) })),
       byClass: classes(),
       total,
       progress: progressOf(total),
@@ -118,11 +119,8 @@ export const openByDay = (days: readonly DayCount[], county: CountyCode | undefi
     ),
   }))
 
-/** 15:00 in Beijing, at which a day ends. */
-export const CUT_HOUR = 15
 /** The instant at which a day ends. */
-export const cutOf = (day: IsoDate): Date =>
-  new Date(`${day}T${String(CUT_HOUR - 8).padStart(2, '0')}:00:00Z`)
+export const cutOf = (day: IsoDate): Date => new Date(lastMomentOf(day).getTime() + 1)
 /** When a day begins and ends, for people. */
 export const dayText = (day: IsoDate): string =>
   `${dayAfter(day, -1)} ${CUT_HOUR}:00 至 ${day} ${CUT_HOUR}:00（北京时间）`

@@ -1,5 +1,6 @@
 /** What all files of one daily report say of themselves. */
-import { CUT_HOUR, type DailyReport } from './daily-report.ts'
+import { CUT_HOUR } from '../../clearance/days.ts'
+import type { DailyReport } from './daily-report.ts'
 
 /** The line that says what the figures are: the snapshot that they rest on, and how to recognise them. */
 export function dailyMark({ figures, digest, provisional }: DailyReport): string {

@@ -2,7 +2,9 @@
  * From events to the figures of every day. Movements are counted; what is open is not their sum but found by following
  * each problem from event to event, so that the two can be held against each other.
  */
+
 import { createHash } from 'node:crypto'
+import { PROBLEM_OBJECTS } from '../../clearance/objects.ts'
 import { compareTuples } from '../code-point.ts'
 import { daysThrough } from './days.ts'
 import {
@@ -12,7 +14,6 @@ import {
   type DayCount,
   type IsoDate,
   MEASURES,
-  OBJECTS,
   PROBLEM_CLASSES,
   type Problem,
   type ProblemEvent,
@@ -121,7 +122,7 @@ export const nothing = (): Counts => Object.fromEntries(MEASURES.map(measure => 
 
 const placeOf = ({ county, object, class: clazz }: Cell): readonly string[] => [
   county,
-  String(OBJECTS.indexOf(object)),
+  String(PROBLEM_OBJECTS.indexOf(object)),
   String(PROBLEM_CLASSES.indexOf(clazz)),
 ]
 

@@ -44,8 +44,8 @@ export function openLedger(history: ClearanceHistory, through: IsoDate): Ledger 
   refuseIfAny([
     ...(last ? disagreementsOfState(problems, last) : []),
     ...days.flatMap(disagreementsOfDay),
-    ...disagreementsOfClosed(closed, days),
     ...disagreementsOfHistory(problems, events),
+    ...disagreementsOfClosed(closed, days),
   ])
   return { ...history, days }
 }

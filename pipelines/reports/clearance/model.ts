@@ -7,18 +7,16 @@
  *  - cell 格: county × object × class, the smallest thing that a report counts;
  *  - figures 数字: the cells of one day; of a closed day they are stored, with a digest.
  */
+import type { ProblemObject } from '../../clearance/objects.ts'
+import type { MovementKind, ProblemState } from '../../clearance/states.ts'
 import type { Bilingual, CountyCode, IsoDate } from '../../types.ts'
 import type { LeadClass } from '../model.ts'
 
-export type { Bilingual, CountyCode, IsoDate }
+export type { Bilingual, CountyCode, IsoDate, ProblemObject, ProblemState }
+export type EventKind = MovementKind
 
-/** What a problem is about, in the order of the report. */
-export const OBJECTS = ['village', 'household', 'person', 'hamlet'] as const
-export type ProblemObject = (typeof OBJECTS)[number]
 export const PROBLEM_CLASSES = ['error', 'suspected'] as const satisfies readonly LeadClass[]
 export type ProblemClass = (typeof PROBLEM_CLASSES)[number]
-export type ProblemState = 'open' | 'corrected' | 'verified'
-export type EventKind = 'raised' | 'changed' | 'corrected' | 'verified' | 'reopened'
 
 /** The names of the plan's own table of 问题. */
 export const OBJECT_NAMES: Readonly<Record<ProblemObject, Bilingual>> = {

@@ -1,14 +1,16 @@
 /** The figures of a closed day as they are stored: one form, one digest. */
+
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import { PROBLEM_OBJECTS } from '../../clearance/objects.ts'
 import { byParts } from '../tally.ts'
 import { byCell } from './day-counts.ts'
-import { type DayFigures, MEASURES, type Measure, OBJECTS, PROBLEM_CLASSES } from './model.ts'
+import { type DayFigures, MEASURES, type Measure, PROBLEM_CLASSES } from './model.ts'
 
 const count = z.number().int()
 const cell = z.strictObject({
   county: z.string(),
-  object: z.enum(OBJECTS),
+  object: z.enum(PROBLEM_OBJECTS),
   class: z.enum(PROBLEM_CLASSES),
   ...(Object.fromEntries(MEASURES.map(measure => [measure, count])) as Record<Measure, typeof count>),
 })
