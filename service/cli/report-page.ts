@@ -1,0 +1,95 @@
+/** What `bidui report` says of the file that it made. */
+import type { Bulletin } from '../../pipelines/reports/clearance/bulletin.ts'
+import { progressOf, rateText } from '../../pipelines/reports/clearance/standing.ts'
+import type { ReportDay } from '../../workers/reports/clearance-day.ts'
+import type { MadeDaily } from '../../workers/reports/daily.ts'
+import type { ReportFile } from '../../workers/reports/report-file.ts'
+import type { WrittenDaily } from '../../workers/reports/write-daily.ts'
+import type { Context } from './command.ts'
+import { count, table } from './layout.ts'
+
+const bothOf =
+  ({ lang }: Context) =>
+  (zh: string, en: string): string =>
+    lang === 'zh' ? zh : en
+
+function dayLine({ day, provisional, chosen }: ReportDay, context: Context): string {
+  const both = bothOf(context)
+  const why = chosen ? both(`（${chosen.zh}）`, ` (${chosen.en})`) : ''
+  const state = provisional
+    ? both('临时：当日 15:00 未到，未结账', 'provisional: its 15:00 has not come, nothing is closed')
+    : both('已结账', 'closed')
+  return both(`报表日 ${day}${why}，${state}`, `Day ${day}${why}, ${state}`)
+}
+
+export function tellDaily(
+  { report, day, closed }: MadeDaily,
+  { pictures, unable }: WrittenDaily,
+  file: ReportFile,
+  context: Context,
+): void {
+  const both = bothOf(context)
+  const columns = [
+    { head: both('县', 'county') },
+    { head: both('期初', 'opening'), right: true as const },
+    { head: both('新增', 'new'), right: true as const },
+    { head: both('清零', 'cleared'), right: true as const },
+    { head: both('剩余', 'closing'), right: true as const },
+    { head: both('清零率', 'rate'), right: true as const },
+    { head: both('排名', 'rank'), right: true as const },
+  ]
+  const areas = [...report.areas, ...(report.city ? [report.city] : [])]
+  const rows = areas
+    .filter(({ total, code }) => total.allRaised > 0 || code === '' || report.only.length > 0)
+    .map(({ name, total, rank }) => [
+      name,
+      count(total.opening),
+      count(total.raised + total.reopened),
+      count(total.corrected + total.verified),
+      count(total.closing),
+      rateText(progressOf(total)),
+      rank === undefined ? '' : String(rank),
+    ])
+  const none = report.areas.filter(({ total }) => total.allRaised === 0).length
+  context.terminal.out(
+    `${[
+      ...table(columns, rows),
+      ...(none > 0 && report.only.length === 0
+        ? [both(`  另有 ${none} 个县没有问题`, `  ${none} more counties have no problems`)]
+        : []),
+      '',
+      dayLine(day, context),
+      ...(closed.length > 1
+        ? [
+            both(
+              `一并结账：${closed[0]} 至 ${closed.at(-1)}，共 ${closed.length} 天`,
+              `Closed with it: ${closed[0]} to ${closed.at(-1)}, ${closed.length} days`,
+            ),
+          ]
+        : []),
+      both(`报表 ${file.path}`, `Report ${file.path}`),
+      ...(pictures === undefined ? [] : [both(`燃尽图 ${pictures}`, `Pictures ${pictures}`)]),
+      ...(unable ? [context.say(unable)] : []),
+    ].join('\n')}\n`,
+  )
+}
+
+export function tellBulletin(
+  { report, day }: { readonly report: Bulletin; readonly day: ReportDay },
+  file: ReportFile,
+  context: Context,
+): void {
+  const both = bothOf(context)
+  const owed = (report.feeds ?? []).filter(({ state }) => state !== 'in time').length
+  const { stalling, stalledDays } = report
+  context.terminal.out(
+    `${[
+      both(
+        `停滞 ${count(stalling.length)} 个（${stalledDays} 天没有变动）；缺、搁置、迟的部门数据 ${owed} 种`,
+        `${count(stalling.length)} problems stall (nothing moved for ${stalledDays} days); ${owed} feeds are missing, held or late`,
+      ),
+      dayLine(day, context).replace(both('，已结账', ', closed'), ''),
+      both(`通报 ${file.path}`, `Bulletin ${file.path}`),
+    ].join('\n')}\n`,
+  )
+}
