@@ -5,7 +5,7 @@ import { findChineseFont } from './chinese-font.ts'
 /** Pixels for one of the picture: legible in print. */
 const ZOOM = 2
 
-export type Rasteriser = (svg: string) => Uint8Array
+export type Rasteriser = (svg: string) => Promise<Uint8Array>
 
 /** @returns why not, where it cannot */
 export async function openRasteriser(
@@ -27,11 +27,9 @@ export async function openRasteriser(
         en: 'No PNG was drawn: @resvg/resvg-js has no build for this machine; a browser opens the SVG',
       },
     }
-  return svg =>
-    new library.Resvg(svg, {
-      fitTo: { mode: 'zoom', value: ZOOM },
-      font: { loadSystemFonts: false, fontFiles: [font.file], defaultFontFamily: font.family },
-    })
-      .render()
-      .asPng()
+  const options = {
+    fitTo: { mode: 'zoom', value: ZOOM },
+    font: { loadSystemFonts: false, fontFiles: [font.file], defaultFontFamily: font.family },
+  } as const
+  return async svg => (await library.renderAsync(svg, options)).asPng()
 }

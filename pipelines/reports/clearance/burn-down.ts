@@ -22,6 +22,8 @@ const INNER = { width: WIDTH - FRAME.left - FRAME.right, height: HEIGHT - FRAME.
 /** Days behind the deadline that the forecast is followed. */
 const BEYOND = 14
 const MOST_TICKS = 9
+/** What the number beside the last point takes. */
+const ROOM = 60
 const FONTS =
   "'Noto Sans CJK SC','Source Han Sans SC','Microsoft YaHei','PingFang SC','Hiragino Sans GB','WenQuanYi Micro Hei','WenQuanYi Zen Hei','SimHei','SimSun',sans-serif"
 
@@ -71,19 +73,18 @@ export function burnDownSvg(chart: BurnDown): string {
     `<polygon points="${x(first.day)},${y(0)} ${points} ${x(last.day)},${y(0)}" fill="${INK.actual}" fill-opacity="0.10"/>`,
     `<polyline points="${points}" fill="none" stroke="${INK.actual}" stroke-width="2.5" stroke-linejoin="round"/>`,
     `<circle cx="${x(last.day)}" cy="${y(last.open)}" r="4.5" fill="${INK.actual}"/>`,
-    label(
-      x(last.day) + 8,
-      y(last.open) - 8,
-      last.open.toLocaleString('en-US'),
-      14,
-      INK.actual,
-      'start',
-      true,
-    ),
+    lastLabel(x(last.day), y(last.open), last.open),
     ...legend(deadline !== undefined, zeroOn !== undefined),
     label(FRAME.left, HEIGHT - 18, chart.foot, 11, '#7F7F7F'),
   ]
   return `<svg xmlns="http://www.w3.org/2000/svg" width="${WIDTH}" height="${HEIGHT}" viewBox="0 0 ${WIDTH} ${HEIGHT}" font-family="${FONTS}" role="img" aria-label="${escaped(sentence(chart, last))}">\n${parts.join('\n')}\n</svg>\n`
+}
+
+/** Beside the last point, on the side where there is room. */
+function lastLabel(x: number, y: number, open: number): string {
+  const isAtTheEdge = x > WIDTH - FRAME.right - ROOM
+  const text = open.toLocaleString('en-US')
+  return label(isAtTheEdge ? x - 8 : x + 8, y - 10, text, 14, INK.actual, isAtTheEdge ? 'end' : 'start', true)
 }
 
 /** The axis ends with the deadline, or with the forecast where that is later, but not much later. */

@@ -1,7 +1,8 @@
 /** 分县明细, 预测, 说明: the other sheets of the daily report. */
 import type { WriteSheet } from 'hucre/xlsx'
+import { cellOf } from '../cell-text.ts'
 import { type Section, sectionSheet } from '../section-sheet.ts'
-import type { SheetHead } from '../sheet-frame.ts'
+import { HEAD_ROWS, type SheetHead } from '../sheet-frame.ts'
 import { type SheetColumn, tableSheet } from '../table-sheet.ts'
 import { CLASSES } from '../wording.ts'
 import { type AreaReport, type DailyReport, dayText } from './daily-report.ts'
@@ -107,6 +108,50 @@ export function forecastSheet(report: DailyReport): WriteSheet {
     ],
     frozenColumns: 1,
   })
+}
+
+/** Where the chart stands: to the right of the days, so that nothing is hidden. */
+const CHART = { row: 2, rows: 24, columns: 9 } as const
+
+/** Open problems day by day, with a chart of the whole: it can be changed and copied, unlike a picture. */
+export function openSheet(report: DailyReport): WriteSheet {
+  const { areas, city, days } = report
+  const shown = [...(city ? [city] : []), ...areas]
+  const sheet = tableSheet<number>({
+    ...headOf(report),
+    name: '逐日剩余',
+    title: `逐日剩余　${days[0]?.day ?? ''} 至 ${report.figures.day}`,
+    columns: [
+      { head: '日期', width: 12, value: place => days[place]?.day },
+      ...shown.map(
+        (area): SheetColumn<number> => ({
+          head: area.name,
+          width: 12,
+          kind: 'number',
+          value: place => area.open[place]?.open,
+        }),
+      ),
+    ],
+    rows: days.map((_, place) => place),
+    empty: '还没有数字。',
+    frozenColumns: 1,
+  })
+  const [first] = shown
+  if (!first) return sheet
+  const column = (letter: string) =>
+    `'逐日剩余'!$${letter}$${HEAD_ROWS + 1}:$${letter}$${HEAD_ROWS + days.length}`
+  const from = { row: CHART.row, col: shown.length + 2 }
+  return {
+    ...sheet,
+    charts: [
+      {
+        type: 'line',
+        title: cellOf(`${first.name} 问题剩余`),
+        series: [{ name: cellOf(first.name), values: column('B'), categories: column('A') }],
+        anchor: { from, to: { row: from.row + CHART.rows, col: from.col + CHART.columns } },
+      },
+    ],
+  }
 }
 
 export function noteSheet(report: DailyReport): WriteSheet {

@@ -2,7 +2,7 @@
 import { stampedBook } from '../workbook.ts'
 import { cutOf, type DailyReport } from './daily-report.ts'
 import { dailySheet } from './daily-sheet.ts'
-import { detailSheet, forecastSheet, noteSheet } from './daily-tables.ts'
+import { detailSheet, forecastSheet, noteSheet, openSheet } from './daily-tables.ts'
 import { dailyMark, dailyTitle } from './daily-words.ts'
 
 /** The workbook's bytes; equal reports give equal bytes. */
@@ -11,5 +11,6 @@ export const dailyWorkbook = (report: DailyReport): Promise<Uint8Array> =>
     dailySheet(report),
     detailSheet(report),
     forecastSheet(report),
+    openSheet(report),
     noteSheet(report),
   ])

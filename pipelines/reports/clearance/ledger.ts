@@ -27,7 +27,7 @@ export interface ClearanceHistory {
   readonly closed: readonly ClosedDay[]
 }
 
-/** Every day from the first on, up to `through` or the newest event, whichever is later. */
+/** Every day from the first on, up to `through`, the newest event or the last closed day, whichever is latest. */
 export interface Ledger extends ClearanceHistory {
   readonly days: readonly DayCount[]
 }
@@ -38,7 +38,10 @@ export interface Ledger extends ClearanceHistory {
  */
 export function openLedger(history: ClearanceHistory, through: IsoDate): Ledger {
   const { problems, events, closed } = history
-  const newest = events.reduce((last, { day }) => (day > last ? day : last), through)
+  const stored = closed.map(({ figures }) => figures.day)
+  const newest = [through, ...stored, ...events.map(({ day }) => day)].reduce((last, day) =>
+    day > last ? day : last,
+  )
   const days = countDays(problems, events, newest)
   const last = days.at(-1)
   refuseIfAny([
