@@ -28,8 +28,8 @@ export async function openRasteriser(
       },
     }
   const options = {
-    fitTo: { mode: 'zoom', value: ZOOM },
+    fitTo: { mode: 'zoom' as const, value: ZOOM },
     font: { loadSystemFonts: false, fontFiles: [font.file], defaultFontFamily: font.family },
-  } as const
+  }
   return async svg => (await library.renderAsync(svg, options)).asPng()
 }
