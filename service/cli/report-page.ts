@@ -1,6 +1,9 @@
 /** What `bidui report` says of the file that it made. */
 import type { Bulletin } from '../../pipelines/reports/clearance/bulletin.ts'
 import { progressOf, rateText } from '../../pipelines/reports/clearance/standing.ts'
+import { povertyText } from '../../pipelines/reports/rollup/areas.ts'
+import type { ExitRollup } from '../../pipelines/reports/rollup/exit-rollup.ts'
+import type { MeasuresRollup } from '../../pipelines/reports/rollup/measures-rollup.ts'
 import type { ReportDay } from '../../workers/reports/clearance-day.ts'
 import type { MadeDaily } from '../../workers/reports/daily.ts'
 import type { ReportFile } from '../../workers/reports/report-file.ts'
@@ -93,3 +96,81 @@ export function tellBulletin(
     ].join('\n')}\n`,
   )
 }
+
+export function tellExit(
+  { counties, leads, snapshot }: ExitRollup,
+  file: ReportFile,
+  context: Context,
+): void {
+  const both = bothOf(context)
+  const columns = [
+    { head: both('县', 'county') },
+    { head: both('退出对象', 'candidates'), right: true as const },
+    { head: both('有疑点的户', 'with leads'), right: true as const },
+    { head: both('贫困发生率', 'poverty rate'), right: true as const },
+  ]
+  const rows = counties.map(({ area, candidates, withLeads }) => [
+    area.countyName,
+    count(candidates),
+    count(withLeads),
+    povertyText(area.poverty),
+  ])
+  context.terminal.out(
+    `${[
+      ...table(columns, rows),
+      '',
+      both(
+        `比对 ${snapshot.run.runId}，疑点 ${count(leads.length)} 条`,
+        `Run ${snapshot.run.runId}, ${count(leads.length)} leads`,
+      ),
+      ...unconcludedLines(
+        counties.flatMap(each => [...each.unconcluded]),
+        context,
+      ),
+      both(`汇总 ${file.path}`, `Roll-up ${file.path}`),
+    ].join('\n')}\n`,
+  )
+}
+
+export function tellMeasures(
+  { counties, leads, snapshot }: MeasuresRollup,
+  file: ReportFile,
+  context: Context,
+): void {
+  const both = bothOf(context)
+  const columns = [
+    { head: both('县', 'county') },
+    { head: both('登记户数', 'households'), right: true as const },
+    { head: both('有疑点的户', 'with leads'), right: true as const },
+  ]
+  const rows = counties.map(({ area, withLeads }) => [
+    area.countyName,
+    count(area.households.length),
+    count(withLeads),
+  ])
+  context.terminal.out(
+    `${[
+      ...table(columns, rows),
+      '',
+      both(
+        `比对 ${snapshot.run.runId}，疑点 ${count(leads.length)} 条`,
+        `Run ${snapshot.run.runId}, ${count(leads.length)} leads`,
+      ),
+      ...unconcludedLines(
+        counties.flatMap(each => [...each.unconcluded]),
+        context,
+      ),
+      both(`汇总 ${file.path}`, `Roll-up ${file.path}`),
+    ].join('\n')}\n`,
+  )
+}
+
+const unconcludedLines = (unconcluded: readonly string[], context: Context): readonly string[] =>
+  unconcluded.length === 0
+    ? []
+    : [
+        bothOf(context)(
+          '有的县有未下结论之处，见「说明」：没有数据，不等于没有疑点',
+          'In some counties there was no data for some rules, see the sheet 说明: nothing found there means nothing',
+        ),
+      ]

@@ -1,18 +1,23 @@
 /** `bidui report`: what is stored, as files for people. */
 import { DEFAULT_POLICY, type Policy, SHIPPED_POLICIES } from '../../../pipelines/policies/index.ts'
 import { STALLED_DAYS } from '../../../pipelines/reports/clearance/bulletin.ts'
+import { exitRollup } from '../../../pipelines/reports/rollup/exit-rollup.ts'
+import { measuresRollup } from '../../../pipelines/reports/rollup/measures-rollup.ts'
 import { OperationalError } from '../../../workers/operational-error.ts'
 import { hasDatabase } from '../../../workers/postgres/beside.ts'
 import { openDatabase } from '../../../workers/postgres/connect.ts'
 import { makeBulletin } from '../../../workers/reports/bulletin.ts'
 import { makeDaily } from '../../../workers/reports/daily.ts'
+import { type RollupRequest, readRollup } from '../../../workers/reports/rollup-snapshot.ts'
 import { writeBulletin } from '../../../workers/reports/write-bulletin.ts'
 import { writeDaily } from '../../../workers/reports/write-daily.ts'
+import { writeExit, writeMeasures } from '../../../workers/reports/write-rollup.ts'
 import type { Command } from '../command.ts'
 import { UNMASKED } from '../comparison-usage.ts'
 import { policyOfCall } from '../policy.ts'
 import { type ReportCall, readReportCall } from '../report-call.ts'
-import { tellBulletin, tellDaily } from '../report-page.ts'
+import { tellBulletin, tellDaily, tellExit, tellMeasures } from '../report-page.ts'
+import { userName } from '../run-call.ts'
 
 export const report: Command = {
   usage: {
@@ -119,9 +124,18 @@ export const report: Command = {
         tellBulletin(made, asked.file, context)
         return 0
       }
-      case 'exit':
-      case 'measures':
-        throw nothingCompared()
+      case 'exit': {
+        const rollup = exitRollup(await readRollup(pool, rollupRequest('exit', asked)))
+        await writeExit(rollup, asked.file)
+        tellExit(rollup, asked.file, context)
+        return 0
+      }
+      case 'measures': {
+        const rollup = measuresRollup(await readRollup(pool, rollupRequest('measures', asked)))
+        await writeMeasures(rollup, asked.file)
+        tellMeasures(rollup, asked.file, context)
+        return 0
+      }
     }
   },
 }
@@ -131,6 +145,17 @@ const nothingCompared = (): OperationalError =>
     zh: '还没有比对过，没有可报的。请先运行 bidui run',
     en: 'Nothing has been compared yet, there is nothing to report. Call bidui run first',
   })
+
+const rollupRequest = (
+  direction: RollupRequest['direction'],
+  { run, counties, unmasked }: ReportCall,
+): RollupRequest => ({
+  direction,
+  counties,
+  unmasked,
+  user: userName(),
+  ...(run === undefined ? {} : { run }),
+})
 
 /** The policy of the call, else the one that a run went by where it comes with the product. */
 const policyFor =
