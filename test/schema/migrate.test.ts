@@ -102,8 +102,11 @@ describe('migrating', () => {
   })
 
   it('keeps runs when the service comes, and when it goes again', async () => {
-    const { '0003-service': service, ...before } = MIGRATIONS
-    if (!service?.down) throw new Error('the migration that this test is about is gone')
+    const { '0001-comparison': first, '0002-slices': second, '0003-service': service } = MIGRATIONS
+    if (!first || !second || !service?.down)
+      throw new Error('the migrations that this test is about are gone')
+    const before = { '0001-comparison': first, '0002-slices': second }
+    const with3 = { ...before, '0003-service': service }
     await migrate(pool, before)
     const states = async () =>
       (await pool.query('select id, state from run order by id')).rows.map(({ id, state }) => [id, state])
@@ -114,7 +117,7 @@ describe('migrating', () => {
         [id, state],
       )
     await insert('a', 'done')
-    expect(await migrate(pool)).toEqual(['0003-service'])
+    expect(await migrate(pool, with3)).toEqual(['0003-service'])
     await insert('b', 'cancelled')
     await insert('c', 'waiting')
     await service.down(new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }))
@@ -124,7 +127,26 @@ describe('migrating', () => {
       ['c', 'failed'],
     ])
     await pool.query(`delete from kysely_migration where name = '0003-service'`)
-    expect(await migrate(pool)).toEqual(['0003-service'])
+    expect(await migrate(pool, with3)).toEqual(['0003-service'])
+  })
+
+  it('takes the tables of the clearance away again, and brings them back', async () => {
+    const { '0005-clearance': clearance } = MIGRATIONS
+    if (!clearance?.down) throw new Error('the migration that this test is about is gone')
+    await migrate(pool)
+    const all = await tables()
+    await clearance.down(new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }))
+    expect(all.filter(name => name.startsWith('problem') || name.startsWith('proof')).sort()).toEqual([
+      'problem',
+      'problem_event',
+      'problem_list',
+      'proof',
+      'proof_file',
+    ])
+    expect((await tables()).filter(name => /^pro(?:blem|of)|clearance|listed/.test(name))).toEqual([])
+    await pool.query(`delete from kysely_migration where name >= '0005-clearance'`)
+    await migrate(pool)
+    expect(await tables()).toEqual(all)
   })
 
   it('leaves a newer schema alone', async () => {

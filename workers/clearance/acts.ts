@@ -3,6 +3,7 @@ import type { Pool, PoolClient } from 'pg'
 import type { Attachment } from '../../pipelines/clearance/attachment.ts'
 import { dayOfMoment, openDay } from '../../pipelines/clearance/days.ts'
 import { correctedByHand, type Moved, type Refusal, verified } from '../../pipelines/clearance/states.ts'
+import { STATE_NAMES } from '../../pipelines/clearance/wording.ts'
 import type { Bilingual, IsoDate } from '../../pipelines/types.ts'
 import { OperationalError } from '../operational-error.ts'
 import { readProblems, type StoredProblem, storeChanges } from '../store/problem-changes.ts'
@@ -46,6 +47,12 @@ export const fileProof = (
 export const correctByHand = (pool: Pool, act: Act): Promise<Done> =>
   performed(pool, act, correctedByHand, async () => undefined)
 
+/** @throws OperationalError where an act is not possible as the problem is */
+export function mayBe(problem: StoredProblem, transition: typeof verified): void {
+  const moved = transition(problem.standing, problem.standing.lastDay)
+  if ('refused' in moved) throw refused(problem, moved.refused)
+}
+
 const performed = (
   pool: Pool,
   act: Act,
@@ -69,20 +76,14 @@ async function done(client: PoolClient, key: string, { movements }: Moved): Prom
   return { problem, day: movement.day }
 }
 
-const STATES: Readonly<Record<'corrected' | 'verified' | 'open', Bilingual>> = {
-  open: { zh: '未清', en: 'open' },
-  corrected: { zh: '已改正', en: 'corrected' },
-  verified: { zh: '已核实', en: 'verified' },
-}
-
 const REFUSALS: Readonly<Record<Refusal, (problem: StoredProblem) => Bilingual>> = {
   error: () => ({
     zh: '属于「错误」, 只能改正, 不能以存证核实; 请在建档立卡系统中改正, 下一次导出不再有它即为已改正',
     en: 'is an error: it can only be corrected, proof does not help; correct it in the register, and the next export without it ends it',
   }),
   'not open': ({ standing: { state, clearedDay = '' } }) => ({
-    zh: `不是未清问题 (${STATES[state].zh}, ${clearedDay}), 无须再处理`,
-    en: `is not open (${STATES[state].en}, ${clearedDay}); nothing is left to do`,
+    zh: `不是未清问题 (${STATE_NAMES[state].zh}, ${clearedDay}), 无须再处理`,
+    en: `is not open (${STATE_NAMES[state].en}, ${clearedDay}); nothing is left to do`,
   }),
   seen: () => ({
     zh: '本系统的规则自己就能看到, 以建档立卡导出为准; 请在系统中改正后重新导出; 疑似且属实的用 bidui problems verify',

@@ -13,6 +13,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   feeds: async () => (await import('./feeds.ts')).feeds,
   rules: async () => (await import('./rules.ts')).rules,
   template: async () => (await import('./template.ts')).template,
+  problems: async () => (await import('./problems.ts')).problems,
   synth: async () => (await import('./synth.ts')).synth,
   report: async () => (await import('./report.ts')).report,
   schedule: async () => (await import('./schedule.ts')).schedule,

@@ -319,17 +319,18 @@ describe('whether the service is ready', () => {
       const { statusCode, body } = await service.app.inject('/readyz')
       return [statusCode, JSON.parse(body).checks.schema.en]
     }
-    await rename('0003-service', '9999-later')
+    const newestName = Object.keys(MIGRATIONS).sort().at(-1) ?? ''
+    await rename(newestName, '9999-later')
     const newer = await said()
     await database.pool.query(`delete from kysely_migration where name = '9999-later'`)
     const older = await said()
     await database.pool.query('alter table kysely_migration rename to hidden')
     const none = await said()
     await database.pool.query('alter table hidden rename to kysely_migration')
-    await database.pool.query(`insert into kysely_migration values ('0003-service', now()::text)`)
+    await database.pool.query(`insert into kysely_migration values ($1, now()::text)`, [newestName])
     expect([newer, older, none, (await said())[0]]).toEqual([
       [503, 'the database was upgraded by a newer version of the program (9999-later); use that version'],
-      [503, 'the schema of the database lacks 0003-service; run bidui migrate'],
+      [503, `the schema of the database lacks ${newestName}; run bidui migrate`],
       [503, 'the database has no schema of this program; run bidui migrate'],
       200,
     ])
