@@ -2,7 +2,7 @@
 import type { Bulletin } from '../../pipelines/reports/clearance/bulletin.ts'
 import { progressOf, rateText } from '../../pipelines/reports/clearance/standing.ts'
 import { povertyText } from '../../pipelines/reports/rollup/areas.ts'
-import type { ExitRollup } from '../../pipelines/reports/rollup/exit-rollup.ts'
+import { CRITERIA, type ExitRollup } from '../../pipelines/reports/rollup/exit-rollup.ts'
 import type { MeasuresRollup } from '../../pipelines/reports/rollup/measures-rollup.ts'
 import type { ReportDay } from '../../workers/reports/clearance-day.ts'
 import type { MadeDaily } from '../../workers/reports/daily.ts'
@@ -109,10 +109,14 @@ export function tellExit(
     { head: both('有疑点的户', 'with leads'), right: true as const },
     { head: both('贫困发生率', 'poverty rate'), right: true as const },
   ]
-  const rows = counties.map(({ area, candidates, withLeads }) => [
+  const rows = counties.map(({ area, candidates, withLeads, unconcluded }) => [
     area.countyName,
     count(candidates),
-    count(withLeads),
+    foundWord(
+      withLeads,
+      CRITERIA.some(({ id }) => unconcluded.has(id)),
+      context,
+    ),
     povertyText(area.poverty),
   ])
   context.terminal.out(
@@ -143,10 +147,10 @@ export function tellMeasures(
     { head: both('登记户数', 'households'), right: true as const },
     { head: both('有疑点的户', 'with leads'), right: true as const },
   ]
-  const rows = counties.map(({ area, withLeads }) => [
+  const rows = counties.map(({ area, withLeads, unconcluded }) => [
     area.countyName,
     count(area.households.length),
-    count(withLeads),
+    foundWord(withLeads, unconcluded.size > 0, context),
   ])
   context.terminal.out(
     `${[
@@ -163,6 +167,15 @@ export function tellMeasures(
       both(`汇总 ${file.path}`, `Roll-up ${file.path}`),
     ].join('\n')}\n`,
   )
+}
+
+/** Never zero where something was not concluded. */
+const foundWord = (number: number, unconcluded: boolean, context: Context): string => {
+  const both = bothOf(context)
+  if (!unconcluded) return count(number)
+  return number === 0
+    ? both('未下结论', 'not concluded')
+    : both(`至少 ${count(number)}`, `at least ${count(number)}`)
 }
 
 const unconcludedLines = (unconcluded: readonly string[], context: Context): readonly string[] =>

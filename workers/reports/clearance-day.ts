@@ -30,7 +30,7 @@ const nothingYet = (exports: readonly CountedExport[]): OperationalError =>
         en: 'Nothing has been compared yet, there are no problems to report. Call bidui run first',
       })
     : new OperationalError({
-        zh: '比对过了，但没有发现任何数据质量问题，没有可报的日报',
+        zh: '比对过了，但没有发现任何数据质量问题，没有可报的',
         en: 'Comparisons were made, and no quality problem was ever found: there is nothing to report',
       })
 

@@ -30,6 +30,7 @@ export function exitWorkbook(rollup: ExitRollup, feedTitle: (feed: string) => st
       title: `退出核查疑点 户清单（${rollup.leads.length} 条）：疑似未达条件，须核实`,
       snapshot: rollup.snapshot,
       leads: rollup.leads,
+      classes: false,
       matter: { head: '条件', of: ({ rule }) => titleOfRule(rule) },
     }),
     clearSheet(head, rollup),

@@ -12,20 +12,24 @@ export interface LeadList {
   readonly title: string
   readonly snapshot: RollupSnapshot
   readonly leads: readonly (readonly [RollupHousehold, Lead])[]
+  /** Whether the class is shown. Of an exit lead it is not: 错误 would read as if it had been established. */
+  readonly classes: boolean
   /** What the lead is about, in the words of the roll-up. */
   readonly matter: { readonly head: string; readonly of: (lead: Lead) => string }
 }
 
 type Row = readonly [RollupHousehold, Lead]
 
-export function leadListSheet({ head, title, snapshot, leads, matter }: LeadList): WriteSheet {
+export function leadListSheet({ head, title, snapshot, leads, classes, matter }: LeadList): WriteSheet {
   const shown = shownAs(snapshot.run.masked)
   const names = new Map(snapshot.counties.map(({ code, name }) => [code, name]))
   const columns: readonly SheetColumn<Row>[] = [
     ...placeColumns(names, ([household]: Row) => household, shown),
     { head: matter.head, width: 14, value: ([, lead]) => matter.of(lead) },
     { head: '规则', width: 7, centred: true, value: ([, lead]) => lead.rule },
-    { head: '类别', width: 7, centred: true, value: ([, lead]) => CLASSES[lead.class].zh },
+    ...(classes
+      ? [{ head: '类别', width: 7, centred: true, value: ([, lead]: Row) => CLASSES[lead.class].zh }]
+      : []),
     {
       head: '人员',
       width: 10,

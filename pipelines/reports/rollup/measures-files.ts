@@ -26,6 +26,7 @@ export function measuresWorkbook(
       title: `部门数据未能印证的措施 户清单（${rollup.leads.length} 条）：须核实`,
       snapshot: rollup.snapshot,
       leads: rollup.leads,
+      classes: true,
       matter: {
         head: '措施',
         of: ({ rule }) => MEASURE_RULES.find(each => each.rule === rule)?.title ?? rule,
