@@ -64,9 +64,9 @@ export async function generate(options: SynthOptions): Promise<SynthSummary> {
       carried = grownUp(household)
       household.lead('X34', { person: carried })
     }
-    register.add(household)
+    const written = register.add(household)
     addFaults(household, register, index)
-    settlements.add(household)
+    settlements.add(household, written)
     leads.push(...household.leads)
     for (const planned of household.rows) writeRow(feeds, planned, household.random)
     writeNeighbourhood(feeds, seed, index, ids)

@@ -10,9 +10,10 @@ import { WorkbookFile } from './files/workbook-file.ts'
 import type { Household, Member } from './household.ts'
 import { INCOME_COLUMNS, incomeCells } from './income.ts'
 import type { Person } from './people.ts'
+import type { WrittenHousehold } from './places/written.ts'
 import { Random } from './random.ts'
 
-const HOUSEHOLD_COLUMNS = [
+export const HOUSEHOLD_COLUMNS = [
   '县',
   '乡',
   '村',
@@ -57,7 +58,7 @@ const HOUSEHOLD_COLUMNS = [
   '户联系电话',
 ]
 
-const MEMBER_COLUMNS = [
+export const MEMBER_COLUMNS = [
   '户编号',
   '人编号',
   '姓名',
@@ -287,12 +288,17 @@ export class RegisterFiles {
     return this.#persons
   }
 
-  add(household: Household): void {
+  /** Writes a household; its rows, for what adds up to villages and hamlets. */
+  add(household: Household): WrittenHousehold {
     const random = Random.at(this.#seed, household.index, 2)
-    this.#households.row(householdCells(household, random))
-    for (const [position, member] of household.members.entries()) {
+    const cells = householdCells(household, random)
+    this.#households.row(cells)
+    const members = household.members.map((member, position) =>
+      memberCells(household, member, position, random),
+    )
+    for (const member of members) {
       this.#persons++
-      this.#members.row(memberCells(household, member, position, random))
+      this.#members.row(member)
     }
     for (const { kind, project, year, amount } of household.measures) {
       this.#measures.row([household.code, kind, project, String(year), String(amount), ''])
@@ -300,6 +306,7 @@ export class RegisterFiles {
     for (const row of household.removed) {
       this.#removed.row([row.household, row.name, row.id, row.removedOn, row.reason, row.area])
     }
+    return { household: cells, members }
   }
 
   /** The household a second time, with other facts: the first row counts. */
