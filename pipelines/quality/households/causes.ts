@@ -1,15 +1,16 @@
 /** Causes of poverty 致贫原因 against each other, the members and the income. */
 import { contains, partsOf } from '../../../connectors/column.ts'
 import { isUnusable } from '../../../connectors/reading.ts'
-import { isNumber } from '../../rules/conditions.ts'
+import { isNumber, oneOf } from '../../rules/conditions.ts'
 import { both } from '../../rules/text.ts'
 import { said, yuan } from '../../rules/wording.ts'
 import type { Member } from '../../types.ts'
 import { isDisabled } from '../disability.ts'
+import { isHealthy } from '../health.ts'
 import { householdRule } from '../household-rule.ts'
 import { NO_PARAMETER } from '../judgement.ts'
+import { schoolsFrom } from '../schooling.ts'
 import { isCause, isLabourer } from './kinds.ts'
-import { isAtUpperSecondary } from './schooling.ts'
 import { saidByMembers, saidCauses } from './wording.ts'
 
 /** The main cause alone: a household may well have another cause beside one that is no longer there. */
@@ -55,13 +56,6 @@ export const H05 = householdRule({
   },
 })
 
-/** Nothing but 健康: 「健康,残疾」 and 「健康,体弱」 are not. */
-const isHealthy = ({ values: { healthState } }: Member): boolean =>
-  healthState !== undefined &&
-  !isUnusable(healthState) &&
-  healthState.items.length === partsOf(healthState.text).length &&
-  healthState.items.every(state => state === '健康')
-
 export const H06 = householdRule({
   id: 'H06',
   title: both('因病致贫而成员都健康', 'Poor by illness, all members healthy'),
@@ -78,10 +72,16 @@ export const H06 = householdRule({
   from: ['S3#71', 'S2:5_15_015'],
   judge: ({ dossier: { members }, values: { exitState, mainCause } }) => {
     if (exitState !== '未脱贫' || !isCause(mainCause, '因病')) return undefined
-    if (members.length === 0 || !members.every(isHealthy)) return undefined
+    if (members.length === 0 || !members.every(({ values }) => isHealthy(values.healthState)))
+      return undefined
     return `未脱贫，主要致贫原因 ${saidCauses(mainCause)}，${members.length} 名成员健康状况都为健康`
   },
 })
+
+/** 高中、中职 and above. */
+const UPPER_SECONDARY_AND_ABOVE = schoolsFrom('高一')
+const isAtUpperSecondary = ({ values: { schooling } }: Member): boolean =>
+  oneOf(schooling, UPPER_SECONDARY_AND_ABOVE)
 
 export const H07 = householdRule({
   id: 'H07',

@@ -85,6 +85,32 @@ describe('kunming-2017', () => {
       'quality.person.spouseGap': 25,
       'quality.person.headFromAge': 16,
       'exit.incomeLine': 3200,
+      'quality.incomeLine': 3100,
+      'quality.household.otherCauses': 2,
+      'quality.household.labourers': 3,
+      'quality.household.manyMembers': 7,
+      'quality.household.leastDibaoGrant': 100,
+      'quality.household.leastWubaoGrant': 100,
+      'quality.household.labourFromAge': 16,
+      'quality.household.labourToAge': 59,
+      'quality.household.leastPension': 70,
+      'quality.household.pensionAge': 60,
+      'quality.household.leastIncome': 100,
+      'quality.household.leastWage': 100,
+      'quality.household.leastCosts': 1,
+      'quality.household.costsToIncome': 3,
+      'quality.household.leastPerHead': 500,
+      'quality.household.mostPerHead': 30000,
+      'quality.household.mostPerHeadInPoverty': 20000,
+      'quality.household.incomeTolerance': 1,
+      'quality.household.muchArable': 10,
+      'quality.household.muchForest': 50,
+      'quality.household.muchPasture': 50,
+      'quality.household.muchWater': 50,
+      'quality.household.muchOrchard': 50,
+      'quality.household.roadDistance': 2,
+      'quality.household.largeHousing': 500,
+      'quality.household.smallHousing': 10,
       'delivery.rejectLimit': 0.05,
       'delivery.shrinkLimit': 0.2,
     })
@@ -95,6 +121,16 @@ describe('kunming-2017', () => {
       undefined,
     ])
     expect((await loadPolicy()).parameters['exit.incomeLine'].verified).toBe('no')
+  })
+  it('has another one for the quality rules, for the years of its source', async () => {
+    const years = ['2014', '2015', '2016', '2017', '2018']
+    expect(await Promise.all(years.map(year => at('quality.incomeLine', `${year}-12-31`)))).toEqual([
+      undefined,
+      2800,
+      2855,
+      3100,
+      undefined,
+    ])
   })
   it('gives every parameter that a rule reads', async () => {
     const policy = await loadPolicy()
