@@ -465,6 +465,41 @@ export const PARAMETERS = {
     0,
     1,
   ),
+  'quality.village.fewestPerHousehold': kind(
+    '行政村户均人口下限',
+    'Fewest people a household of a village has',
+    '人',
+    0,
+    100,
+  ),
+  'quality.village.mostPerHousehold': kind(
+    '行政村户均人口上限',
+    'Most people a household of a village has',
+    '人',
+    0,
+    100,
+  ),
+  'quality.village.povertyRate': kind(
+    '出列村贫困发生率上限',
+    'Most poor that a delisted village may have',
+    '%',
+    0,
+    100,
+  ),
+  'quality.village.yearlyChange': kind(
+    '行政村较上年增减占比上限',
+    'Change of a village in a year above which it is looked at',
+    '',
+    0,
+    10,
+  ),
+  'quality.hamlet.villageDistance': kind(
+    '自然村距行政村里程上限',
+    'Distance of a hamlet from its village above which it is looked at',
+    '公里',
+    0,
+    1_000,
+  ),
 } as const satisfies Readonly<Record<string, ParameterKind>>
 
 export type ParameterName = keyof typeof PARAMETERS

@@ -76,9 +76,9 @@ export async function generate(options: SynthOptions): Promise<SynthSummary> {
     }
     const sheet = new Sheet(seed, household)
     if (kind !== 'ordinary' || joined) plantInevitable(household)
-    register.add(sheet)
+    const written = register.add(sheet)
     addFaults(sheet, register)
-    settlements.add(household)
+    settlements.add(household, written)
     leads.push(...household.leads)
     for (const planned of household.rows) writeRow(feeds, planned, household.random)
     writeNeighbourhood(feeds, seed, index, ids)

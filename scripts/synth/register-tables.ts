@@ -5,6 +5,7 @@ import { CRLF_GB18030, CRLF_UTF8_BOM, UNICODE_TEXT } from './delivery.ts'
 import { columnsAs, constantColumn, TableFile } from './files/table-file.ts'
 import { TextFile } from './files/text-file.ts'
 import { WorkbookFile } from './files/workbook-file.ts'
+import type { WrittenHousehold } from './places/written.ts'
 import { HOUSEHOLD_COLUMNS, type HouseholdCells } from './register/household-cells.ts'
 import { MEMBER_COLUMNS, type MemberCells } from './register/member-cells.ts'
 import type { Sheet } from './register/sheet.ts'
@@ -52,11 +53,13 @@ export class RegisterFiles {
     return this.#persons
   }
 
-  add({ household, cells, members }: Sheet): void {
-    this.#households.row(householdRow(cells))
-    for (const member of members) {
+  /** Writes a household; its rows, for what adds up to villages and hamlets. */
+  add({ household, cells, members }: Sheet): WrittenHousehold {
+    const written = { household: householdRow(cells), members: members.map(({ cells }) => memberRow(cells)) }
+    this.#households.row(written.household)
+    for (const member of written.members) {
       this.#persons++
-      this.#members.row(memberRow(member.cells))
+      this.#members.row(member)
     }
     for (const { kind, project, year, amount } of household.measures) {
       this.#measures.row([household.code, kind, project, String(year), String(amount), ''])
@@ -64,6 +67,7 @@ export class RegisterFiles {
     for (const row of household.removed) {
       this.#removed.row([row.household, row.name, row.id, row.removedOn, row.reason, row.area])
     }
+    return written
   }
 
   /** The household a second time, with other facts: the first row counts. */

@@ -113,6 +113,11 @@ describe('kunming-2017', () => {
       'quality.household.smallHousing': 10,
       'delivery.rejectLimit': 0.05,
       'delivery.shrinkLimit': 0.2,
+      'quality.village.fewestPerHousehold': 1.5,
+      'quality.village.mostPerHousehold': 7,
+      'quality.village.povertyRate': 3,
+      'quality.village.yearlyChange': 0.2,
+      'quality.hamlet.villageDistance': 30,
     })
   })
   it('has an income line for each year, not verified, and none for years that it does not know', async () => {
