@@ -15,7 +15,8 @@ import { ordinaryVillage, VILLAGE_COLUMNS } from './places/village-row.ts'
 import { noSums, Registered, type WrittenHousehold } from './places/written.ts'
 import { HAMLETS_PER_VILLAGE, hamletAt, type Place } from './places.ts'
 import { Random } from './random.ts'
-import { HOUSEHOLD_COLUMNS, MEMBER_COLUMNS } from './register-tables.ts'
+import { HOUSEHOLD_COLUMNS } from './register/household-cells.ts'
+import { MEMBER_COLUMNS } from './register/member-cells.ts'
 import type { PlantedLead } from './truth.ts'
 
 /** A hamlet without a registered household: its 总户数, and whether that is a lead. */
