@@ -29,8 +29,12 @@ export const W17 = ruleOnHouseholds({
   title: both('劳动力近期死亡未纳入监测', 'A worker has died, not monitored'),
   severity: 'B',
   text: both(
-    `${UNMONITORED_ZH}登记劳动技能为普通、技能或弱（半）劳动力的成员，公安户籍死亡注销或殡葬登记的死亡日期在最近若干月内。死亡原因（事故、刑案、疾病）没有数据，由核查人员了解`,
-    `${UNMONITORED_EN}a member who is registered as able to work died within the last months, by residents (死亡注销) or cremations. No feed says of what`,
+    `${UNMONITORED_ZH}登记劳动技能为普通、技能或弱（半）劳动力的成员，公安户籍死亡注销或殡葬登记的死亡日期在最近若干月内`,
+    `${UNMONITORED_EN}a member who is registered as able to work died within the last months, by residents (死亡注销) or cremations`,
+  ),
+  reading: both(
+    '没有数据说明死亡原因（事故、刑案、疾病），由核查人员了解；重要劳动力，指劳动技能登记为普通、技能或弱（半）劳动力',
+    'No feed says of what somebody died (accident, crime, illness): the visit does. A worker is who is registered as able to work, fully or in part',
   ),
   parameters: [RECENT_MONTHS],
   basis: eshan(

@@ -25,8 +25,12 @@ export const W14 = ruleOnHouseholds({
   title: both('唯一务工收入来源停保未纳入监测', 'The only earner’s insurance stopped, not monitored'),
   severity: 'B',
   text: both(
-    `${UNMONITORED_ZH}有成员的职工参保状态为中断或终止，全户没有正常参保的成员，其余成员也没有登记务工时间。公布的指标为连续 3 个月无就业参保，职工参保数据没有停保日期，所以不核停了几个月`,
-    `${UNMONITORED_EN}a member's employee insurance is 中断 or 终止, no member's is 正常, and the register gives no work months of any other. The published indicator is three months without; the feed has no date, so how long is not checked`,
+    `${UNMONITORED_ZH}有成员的职工参保状态为中断或终止，全户没有正常参保的成员，其余成员也没有登记务工时间`,
+    `${UNMONITORED_EN}a member's employee insurance is 中断 or 终止, no member's is 正常, and the register gives no work months of any other`,
+  ),
+  reading: both(
+    '公布的指标为连续 3 个月无就业参保；职工参保数据没有停保日期，所以不核停了几个月。唯一务工收入来源，指全户没有别人正常参保或登记了务工时间',
+    'The published indicator is three months without; the feed has no date, so how long is not checked. The only earner: nobody else is insured (正常) or registered with work months',
   ),
   parameters: [],
   basis: luohe('连续 3 个月无就业参保', 'three months in a row without employee insurance'),

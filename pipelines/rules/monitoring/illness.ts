@@ -60,6 +60,10 @@ export const W03 = ruleOnMembers({
     `${UNMONITORED_ZH}成员的大病年度自付费用达到预警线（脱贫户与其他户分别设定）`,
     `${UNMONITORED_EN}a member's self-paid cost of a serious illness reaches the threshold, which differs for 脱贫户 and others`,
   ),
+  reading: both(
+    '公布的是住院自付；大病数据只有年度自付费用，以其代替。户类型未填的，脱贫属性为已脱贫或稳定脱贫的算脱贫户',
+    'Published for hospital costs; the feed has the self-paid cost of the year, which stands for them. Without 户类型, 脱贫属性 decides who left poverty',
+  ),
   parameters: [OF_LEFT_POVERTY, OF_OTHERS],
   basis: costs,
   judge: ({ member, dossier }, context) =>

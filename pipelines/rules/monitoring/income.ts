@@ -84,6 +84,10 @@ export const W02 = ruleOnHouseholds({
     `${UNMONITORED_ZH}人均纯收入不低于监测范围或未填，而纳入监测范围收入（未填的取纯收入加家庭理赔收入减合规自付支出）除以家庭人口数低于监测范围`,
     `${UNMONITORED_EN}income per head is not below the line or missing, but 纳入监测范围收入 (if missing: net income + claims − self-paid cost) per head is below it`,
   ),
+  reading: both(
+    '纳入监测范围收入的算法各地不一；未填时按纯收入加家庭理赔收入减合规自付支出推算，理赔收入未填按零，家庭人口数未填按成员数',
+    'How 纳入监测范围收入 is made differs from place to place; where it is missing it is net income + claims (missing: none) − self-paid cost, and where 家庭人口数 is missing the members are counted',
+  ),
   judge: (dossier, context) =>
     unlessMonitored(dossier, household => {
       const { size, incomePerHead } = household.household.values

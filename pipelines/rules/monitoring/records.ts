@@ -1,7 +1,7 @@
 /** W31–W38, W40, W41: whether what the register says of a monitored household holds together. */
 import { contains } from '../../../connectors/column.ts'
 import { isUnusable } from '../../../connectors/reading.ts'
-import type { RegisterRow, RuleContext } from '../../types.ts'
+import type { Bilingual, RegisterRow, RuleContext } from '../../types.ts'
 import { isDate, isMissing, isNumber, oneOf } from '../conditions.ts'
 import { refOf } from '../evidence.ts'
 import { type RegisteredHousehold, ruleOnHouseholds } from '../on-households.ts'
@@ -13,7 +13,11 @@ import { guizhou, reconstructed } from './sources.ts'
 
 type Values = RegisterRow<'households'>
 
-interface RecordRule extends Pick<Published, 'id' | 'title' | 'text' | 'basis'> {
+interface RecordRule extends Pick<Published, 'id' | 'title' | 'text'> {
+  /** Number of the published rule; without one the rule is reconstructed. */
+  readonly from?: string
+  /** What the published rule says, or what follows from the columns. */
+  readonly says: Bilingual
   readonly class?: Published['class']
   /** Columns of whose emptiness it speaks: without them nothing is concluded. */
   readonly empty?: readonly (keyof Values & string)[]
@@ -21,7 +25,7 @@ interface RecordRule extends Pick<Published, 'id' | 'title' | 'text' | 'basis'> 
   readonly fault: (values: Values, dossier: RegisteredHousehold, context: RuleContext) => string | undefined
 }
 
-const recordRule = ({ empty = [], fault, class: kind = 'error', ...texts }: RecordRule) => {
+const recordRule = ({ empty = [], fault, class: kind = 'error', from, says, ...texts }: RecordRule) => {
   const severity = kind === 'error' ? 'B' : 'C'
   return ruleOnHouseholds({
     ...texts,
@@ -30,6 +34,15 @@ const recordRule = ({ empty = [], fault, class: kind = 'error', ...texts }: Reco
     class: kind,
     severity,
     parameters: [],
+    basis:
+      from === undefined
+        ? reconstructed(says.zh, says.en)
+        : guizhou(`${from}，${says.zh}`, `${from}, ${says.en}`),
+    provenance: {
+      kind: from === undefined ? 'reconstructed' : 'published',
+      sources: from === undefined ? [] : [`S2:${from}`],
+      fields: [],
+    },
     check: [
       both(
         '对照监测对象认定、消除的审批材料逐项核对后改正',
@@ -61,7 +74,7 @@ export const W31 = recordRule({
   id: 'W31',
   title: both('风险已消除无消除时间', 'Risk gone, without a date'),
   text: both('风险是否已消除为是而没有消除监测时间', '风险是否已消除 = 是 without 消除监测时间'),
-  basis: reconstructed('已消除风险的监测对象须填消除监测时间', 'a risk that is gone has a date'),
+  says: both('已消除风险的监测对象须填消除监测时间', 'a risk that is gone has a date'),
   empty: ['riskGoneOn'],
   fault: ({ riskGone, riskGoneOn }) =>
     riskGone === '是' && isMissing(riskGoneOn) ? '风险是否已消除为是，消除监测时间未填' : undefined,
@@ -74,7 +87,7 @@ export const W32 = recordRule({
     '有消除监测时间而风险是否已消除未写明是',
     '消除监测时间 is given and 风险是否已消除 is not stated to be 是',
   ),
-  basis: reconstructed('风险是否已消除与消除监测时间一致', 'the two agree'),
+  says: both('风险是否已消除与消除监测时间一致', 'the two agree'),
   fault: ({ riskGone, riskGoneOn }) =>
     isDate(riskGoneOn) && riskGone !== '是'
       ? `消除监测时间 ${riskGoneOn}，风险是否已消除 ${said(riskGone)}`
@@ -85,7 +98,8 @@ export const W33 = recordRule({
   id: 'W33',
   title: both('监测对象无致贫返贫风险', 'Monitored, without a risk'),
   text: both('有监测对象类别而致贫/返贫风险 1 至 5 都未填', 'A 监测对象类别 and none of the five risks'),
-  basis: guizhou('1_11_001，监测对象未填致贫/返贫风险', '1_11_001, monitored without a risk'),
+  from: '1_11_001',
+  says: both('监测对象未填致贫/返贫风险', 'monitored without a risk'),
   empty: ['risk1'],
   fault: (values, dossier) =>
     wasMonitored(dossier) && RISKS.every(risk => isMissing(values[risk]))
@@ -97,7 +111,7 @@ export const W34 = recordRule({
   id: 'W34',
   title: both('监测对象无识别监测时间', 'Monitored, without a beginning'),
   text: both('有监测对象类别而没有识别监测时间', 'A 监测对象类别 without 识别监测时间'),
-  basis: reconstructed('监测对象须填识别监测时间', 'a monitored household has the date when it was taken in'),
+  says: both('监测对象须填识别监测时间', 'a monitored household has the date when it was taken in'),
   empty: ['monitoredOn'],
   fault: ({ monitoringCategory, monitoredOn }, dossier) =>
     wasMonitored(dossier) && isMissing(monitoredOn)
@@ -112,7 +126,7 @@ export const W35 = recordRule({
     '消除监测时间早于识别监测时间，或二者之一晚于比对日期',
     '消除监测时间 is before 识别监测时间, or either is after the day of the comparison',
   ),
-  basis: reconstructed('识别监测时间不晚于消除监测时间', 'taken in before the risk is gone'),
+  says: both('识别监测时间不晚于消除监测时间', 'taken in before the risk is gone'),
   fault: ({ monitoredOn, riskGoneOn }, _, { asOf }) => {
     const [began, ended] = [monitoredOn, riskGoneOn].map(date => (isDate(date) ? date : undefined))
     const isReversed = began !== undefined && ended !== undefined && ended < began
@@ -132,7 +146,7 @@ export const W36 = recordRule({
     '监测对象类别为脱贫不稳定户而户类型不是脱贫户，或为边缘易致贫户而户类型是脱贫户；两项都须能识别',
     '监测对象类别 = 脱贫不稳定户 and 户类型 is another than 脱贫户, or 边缘易致贫户 and 户类型 = 脱贫户; both must be readable',
   ),
-  basis: reconstructed(
+  says: both(
     '脱贫不稳定户出自脱贫户，边缘易致贫户出自一般农户',
     '脱贫不稳定户 have left poverty, 边缘易致贫户 were never registered as poor',
   ),
@@ -150,10 +164,7 @@ export const W37 = recordRule({
   id: 'W37',
   title: both('风险已消除无消除方式', 'Risk gone, without how'),
   text: both('风险是否已消除为是而没有风险消除方式', '风险是否已消除 = 是 without 风险消除方式'),
-  basis: reconstructed(
-    '已消除风险的监测对象须填风险消除方式',
-    'a risk that is gone went by help or by itself',
-  ),
+  says: both('已消除风险的监测对象须填风险消除方式', 'a risk that is gone went by help or by itself'),
   empty: ['riskGoneBy'],
   fault: ({ riskGone, riskGoneBy }) =>
     riskGone === '是' && isMissing(riskGoneBy) ? '风险是否已消除为是，风险消除方式未填' : undefined,
@@ -167,9 +178,10 @@ export const W38 = recordRule({
     '风险未消除的监测对象，致贫/返贫风险之一为因病，合规自付支出未填或为零',
     'Monitored now, one of the risks is 因病, and 合规自付支出 is missing or 0',
   ),
-  basis: guizhou(
-    '5_15_020，未消除风险监测对象风险为因病而合规自付支出为零',
-    '5_15_020, monitored for illness with a self-paid cost of zero',
+  from: '5_15_020',
+  says: both(
+    '未消除风险监测对象风险为因病而合规自付支出为零',
+    'monitored for illness with a self-paid cost of zero',
   ),
   empty: ['selfPaid'],
   fault: (values, dossier) =>
@@ -187,10 +199,8 @@ export const W40 = recordRule({
     '风险未消除的监测对象，致贫/返贫风险之一为因残，没有成员健康状况含残疾或证件类型为残疾人证',
     'Monitored now, one of the risks is 因残, and of no member 健康状况 contains 残疾 or 证件类型 is 残疾人证',
   ),
-  basis: guizhou(
-    '2_11_001，监测对象风险为“因残”但家中无残疾人',
-    '2_11_001, monitored for disability and nobody disabled',
-  ),
+  from: '2_11_001',
+  says: both('监测对象风险为“因残”但家中无残疾人', 'monitored for disability and nobody disabled'),
   fault: (values, dossier) =>
     isMonitored(dossier) &&
     hasRisk(values, '因残') &&
@@ -209,9 +219,10 @@ export const W41 = recordRule({
     '风险未消除的监测对象，致贫/返贫风险之一为因病，没有成员健康状况含大病或慢性病',
     'Monitored now, one of the risks is 因病, and of no member 健康状况 contains 大病 or 慢性病',
   ),
-  basis: guizhou(
-    '5_15_015，未消除风险监测对象风险为因病而家中无患有大病、慢性病人员',
-    '5_15_015, monitored for illness and nobody ill',
+  from: '5_15_015',
+  says: both(
+    '未消除风险监测对象风险为因病而家中无患有大病、慢性病人员',
+    'monitored for illness and nobody ill',
   ),
   fault: (values, dossier) =>
     isMonitored(dossier) &&

@@ -39,7 +39,10 @@ export const rules: Command = {
       },
       policy: {
         value: 'FILE',
-        text: { zh: '政策文件；默认 kunming-2017', en: 'the policy; kunming-2017 unless given' },
+        text: {
+          zh: '政策：自带的名称或文件；默认 kunming-2017',
+          en: 'the policy, by name or file; kunming-2017 unless given',
+        },
       },
       'as-of': {
         value: 'DATE',
@@ -55,6 +58,10 @@ export const rules: Command = {
       {
         call: 'rules --quality',
         what: { zh: '数据质量规则及其出处', en: 'data quality rules and where they come from' },
+      },
+      {
+        call: 'rules --policy fangfanpin-2023',
+        what: { zh: '防返贫动态监测所用的规则', en: 'the rules of monitoring' },
       },
       { call: 'rules X01', what: { zh: '一条规则的全部内容', en: 'everything about one rule' } },
     ],

@@ -2,7 +2,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bilingual } from '../../../connectors/definition.ts'
 import { STEP_KINDS } from '../../../pipelines/flow/steps.ts'
-import { DEFAULT_POLICY, loadPolicy } from '../../../pipelines/policies/index.ts'
 import { openArchive } from '../../../workers/archive/open.ts'
 import { progressOf } from '../../../workers/comparison/stage-progress.ts'
 import { stepResults } from '../../../workers/flow/ledger.ts'
@@ -16,6 +15,7 @@ import { ACCEPT_OPTIONS, acceptancesOf } from '../acceptances.ts'
 import { wrongCall } from '../call-error.ts'
 import type { Command, ExitStatus } from '../command.ts'
 import { HELD_BACK } from '../comparison-usage.ts'
+import { policyOfCall, policyPath } from '../policy.ts'
 import { ProgressView } from '../progress.ts'
 import { userName } from '../run-call.ts'
 
@@ -27,7 +27,7 @@ export const start: Command = {
       zh: '请服务立即做一次全市比对（用最近收到的数据）',
       en: 'asks the service for a whole comparison now, of what arrived last',
     },
-    synopsis: ['--purpose TEXT [--wait] [--accept DELIVERY --reason TEXT]…'],
+    synopsis: ['--purpose TEXT [--wait] [--policy FILE] [--accept DELIVERY --reason TEXT]…'],
     about: [
       {
         zh: '由 bidui serve 执行，结果在它的结果文件夹里。正在比对时，排在其后。只要一个县、几户或几人的，用 bidui rematch。',
@@ -42,6 +42,13 @@ export const start: Command = {
       purpose: {
         value: 'TEXT',
         text: { zh: '用途，印在每份清单上', en: 'what it is for; printed on every list' },
+      },
+      policy: {
+        value: 'FILE',
+        text: {
+          zh: '这一次用的政策：自带的名称或文件；默认 kunming-2017，每夜比对也用它',
+          en: 'the policy of this comparison, by name or file; kunming-2017 unless given, as every night',
+        },
       },
       ...ACCEPT_OPTIONS,
       wait: { text: { zh: '等到做完', en: 'waits until it is done' } },
@@ -58,7 +65,7 @@ export const start: Command = {
       },
     ],
   },
-  async run(call, { config, terminal, lang, say, signal }) {
+  async run(call, { config, terminal, lang, say, signal, workingDirectory }) {
     const purpose = call.value('purpose')
     if (purpose === undefined)
       throw wrongCall(
@@ -66,7 +73,7 @@ export const start: Command = {
         '--purpose (what it is for) is missing. For example: bidui start --purpose 动态管理',
       )
     const accept = acceptancesOf(call)
-    const policy = await loadPolicy(DEFAULT_POLICY)
+    const policy = await policyOfCall(policyPath(call.value('policy'), workingDirectory))
     await using database = await openDatabase(config, { warn: text => terminal.err(`bidui: ${say(text)}\n`) })
     const archive = openArchive(config)
     const { pool } = database

@@ -33,6 +33,10 @@ describe('The commands of the service', () => {
     [['worker', '--concurrency', '0'], 'from 1 to 64'],
     [['start'], '--purpose (what it is for) is missing'],
     [['start', '--purpose', 'x', '--accept', 'hr.pensions'], 'lacks its --reason'],
+    [
+      ['start', '--purpose', 'x', '--policy', 'fangfanpin-2022'],
+      'nearest policy that comes with the product is "fangfanpin-2023"',
+    ],
     [['start', '--purpose', 'x', '--reason', 'seen'], 'follows the --accept'],
   ])('%j is a wrong call, and leaves nothing behind', async (words, text) => {
     await using folder = await folderWithFiles()
