@@ -15,6 +15,7 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   template: async () => (await import('./template.ts')).template,
   problems: async () => (await import('./problems.ts')).problems,
   synth: async () => (await import('./synth.ts')).synth,
+  report: async () => (await import('./report.ts')).report,
   schedule: async () => (await import('./schedule.ts')).schedule,
   migrate: async () => (await import('./migrate.ts')).migrate,
   doctor: async () => (await import('./doctor.ts')).doctor,
@@ -23,4 +24,4 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 }
 
 /** Commands of the contract that this version does not have. */
-export const NOT_YET: readonly string[] = ['report', 'user', 'verify-audit']
+export const NOT_YET: readonly string[] = ['user', 'verify-audit']
