@@ -73,12 +73,20 @@ export interface Member extends RegisterRecord<'members'> {
   /** The register's cell, folded: what identifies a member without a key. */
   readonly idText: string
   readonly evidence: EvidenceByFeed
+  /** Other households whose members give the same 成员联系电话 (P49). */
+  readonly samePhone?: Elsewhere
   /** Rows of the same key in other households (X34), in the order of household code. */
   readonly elsewhere: readonly {
     readonly household: string
     readonly row: number
     readonly file: SourceFile
   }[]
+}
+
+/** Where else a number of the register stands: in how many other households, and the first of their 户编号. */
+export interface Elsewhere {
+  readonly households: number
+  readonly first: readonly string[]
 }
 
 /** A person outside the register whom evidence ties to a household (I03 student, I12 same 户号). */
@@ -110,6 +118,10 @@ export interface HouseholdDossier {
   readonly members: readonly Member[]
   readonly measures: readonly RegisterRecord<'measures'>[]
   readonly outsiders: readonly Outsider[]
+  /** The row of its village in the register's villages 行政村; absent where there is none. */
+  readonly villageRecord?: RegisterRecord<'villages'>
+  /** Other households that give the same 银行卡号 (H61). */
+  readonly sameBankCard?: Elsewhere
 }
 
 /** A person outside the register who may belong into it. */
@@ -130,17 +142,41 @@ export interface HouseNumberDossier {
   readonly counter: readonly CounterEvidence[]
 }
 
+/** A village 行政村 as the register's own tables describe it, beside what its registered households add up to. */
 export interface VillageDossier {
   readonly kind: 'village'
-  /** 12 digits. */
+  /** 12 digits, or what the register gives instead. */
   readonly code: string
   readonly county: CountyCode
+  /** Its rows in villages: one, unless the register repeats it or leaves it out. */
+  readonly records: readonly RegisterRecord<'villages'>[]
   readonly hamlets: readonly HamletRecord[]
+  readonly registered: RegisteredTotals
 }
 
 export interface HamletRecord extends RegisterRecord<'hamlets'> {
-  /** Registered households that belong to it (contract §4, register). */
-  readonly registeredHouseholds: number
+  /** What the registered households add up to that belong to it (contract §4, register). */
+  readonly registered: RegisteredTotals
+}
+
+/** Kinds of land, as households and villages have them. Unit: 亩. */
+export const LAND = ['arable', 'irrigated', 'forest', 'reforested', 'orchard', 'pasture', 'water'] as const
+export type Land = (typeof LAND)[number]
+
+/** What the registered households of a place add up to. */
+export interface RegisteredTotals {
+  readonly households: number
+  readonly members: number
+  /** Members who are disabled (quality/disability.ts). */
+  readonly disabled: number
+  /** Members whose 民族 is stated, and those of them who are no 汉族: for N12 alone. */
+  readonly nationStated: number
+  readonly minority: number
+  /** Households that say 危房户=是, 饮水安全=否. */
+  readonly dilapidated: number
+  readonly unsafeWater: number
+  /** Σ of the households that state it. */
+  readonly land: Readonly<Record<Land, number>>
 }
 
 export interface Dossiers {
@@ -232,6 +268,18 @@ export interface RuleContext {
   hasTable(table: RegisterTableId): boolean
 }
 
+/**
+ * Where a rule comes from. `published`: rule files of other authorities that are public; `plan`: the work plan;
+ * `reconstructed`: made for this catalogue, because the official table of explanations is not public.
+ */
+export interface Provenance {
+  readonly kind: 'published' | 'plan' | 'reconstructed'
+  /** Numbers of the rule in the sources of the catalogue: S3#6, S2:3_01_001. */
+  readonly sources: readonly string[]
+  /** National column codes of the fields that it looks at: AAB003. */
+  readonly fields: readonly string[]
+}
+
 /** A published rule: text for people, and a pure predicate over one kind of dossier. */
 export interface Rule<K extends DossierKind = DossierKind> {
   readonly id: string
@@ -247,6 +295,9 @@ export interface Rule<K extends DossierKind = DossierKind> {
   /** Names of policy parameters that the rule reads. */
   readonly parameters: readonly string[]
   readonly basis: Bilingual
+  readonly provenance?: Provenance
+  /** The reading that was chosen where the published text is open. */
+  readonly reading?: Bilingual
   /** 核查要点: what to check on the visit. */
   readonly check: readonly Bilingual[]
   /** 常见合理解释: known innocent explanations. */

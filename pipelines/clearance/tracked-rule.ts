@@ -12,22 +12,14 @@ export interface TrackedRule {
   readonly text: string
 }
 
-/** Rules may say where they come from. */
-interface WithProvenance {
-  readonly provenance?: { readonly sources?: readonly string[]; readonly fields?: readonly string[] }
-}
-
 /** The rules whose leads are problems to be cleared. */
 export const trackedRules = (rules: readonly AnyRule[]): readonly TrackedRule[] =>
   rules
     .filter(({ direction }) => direction === 'quality')
-    .map(rule => {
-      const { provenance } = rule as AnyRule & WithProvenance
-      return {
-        id: rule.id,
-        object: objectOfRule(rule),
-        sources: provenance?.sources ?? [],
-        fields: provenance?.fields ?? [],
-        text: rule.text.zh,
-      }
-    })
+    .map(rule => ({
+      id: rule.id,
+      object: objectOfRule(rule),
+      sources: rule.provenance?.sources ?? [],
+      fields: rule.provenance?.fields ?? [],
+      text: rule.text.zh,
+    }))

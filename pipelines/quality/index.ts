@@ -1,9 +1,12 @@
-/**
- * Quality rules 数据质量 (P, H, V, N): the explicit list, in the order of the catalogue.
- *
- * Empty for now. A quality rule is a rule like any other (docs/adding-a-rule.md): a file in this folder, and its
- * name in this list.
- */
+/** Quality rules 数据质量 (P, H, V, N): the explicit list, in the order of the catalogue. */
 import type { AnyRule } from '../types.ts'
+import { HOUSEHOLD_RULES } from './households/index.ts'
+import { PERSON_RULES } from './persons/index.ts'
+import { HAMLET_RULES, VILLAGE_RULES } from './places/index.ts'
 
-export const QUALITY_RULES: readonly AnyRule[] = []
+export const QUALITY_RULES: readonly AnyRule[] = [
+  ...PERSON_RULES,
+  ...HOUSEHOLD_RULES,
+  ...VILLAGE_RULES,
+  ...HAMLET_RULES,
+]

@@ -5,8 +5,8 @@ import type { SliceIndex } from '../../pipelines/match/slice-index.ts'
 import { countyOfSlice } from '../../pipelines/match/slices.ts'
 import { COUNTER_FEEDS } from '../../pipelines/rules/counter-cases.ts'
 import type { CountyCode, IdKey, RegisterTableId, SourceFile } from '../../pipelines/types.ts'
+import { type AcrossRegister, acrossRegister, NOTHING_ACROSS } from '../store/across-register.ts'
 import { EvidenceStore, type PinnedScan } from '../store/evidence.ts'
-import { doubleMembers, type MemberPlace } from '../store/members.ts'
 import { type HouseNumbers, houseNumbers, keysOutside, personsOutside } from '../store/outside-dossiers.ts'
 import { type ThreadPool, taskAt } from '../threads/pool.ts'
 import { groupSlices, inGroups, type Job, JobCursor, type SliceSize } from './jobs.ts'
@@ -48,7 +48,7 @@ export interface EvaluationRequest {
 /** What there is to evaluate: asked of the store once, for all portions. */
 export interface Ground {
   readonly slices: readonly SliceSize[]
-  readonly doubles: ReadonlyMap<IdKey, readonly MemberPlace[]>
+  readonly across: AcrossRegister
   readonly houses: HouseNumbers
   /** Whom counter-evidence may be about, and who is in no slice. */
   readonly outside: readonly IdKey[]
@@ -59,14 +59,14 @@ export interface Ground {
 export async function surveyGround({ pool, snapshot, scans, members }: EvaluationRequest): Promise<Ground> {
   const isMember = (key: string) => members.has(key)
   const evidence = new EvidenceStore(pool, scans)
-  const [slices, doubles, houses, outside, persons] = await Promise.all([
+  const [slices, across, houses, outside, persons] = await Promise.all([
     sliceSizes(pool, snapshot),
-    doubleMembers(pool, snapshot),
+    acrossRegister(pool, snapshot),
     houseNumbers(pool, evidence, isMember),
     keysOutside(pool, evidence, COUNTER_FEEDS),
     personsOutside(pool, snapshot, evidence, isMember),
   ])
-  return { slices, doubles, houses, outside, persons }
+  return { slices, across, houses, outside, persons }
 }
 
 /** The slices of a portion: of a county, of all, of none. */
@@ -88,7 +88,7 @@ export async function findCases(
     request,
     ground,
     {
-      doubles: new Map(),
+      across: NOTHING_ACROSS,
       counter: [],
       jobs: [
         ...groupSlices(slicesOf(ground, portion), 4 * most).map(
@@ -131,7 +131,7 @@ export async function evaluatePortion(
     request,
     ground,
     {
-      doubles: ground.doubles,
+      across: ground.across,
       counter: cases,
       jobs: [
         ...groupSlices(asked, most).map((slices): Job => ({ kind: 'households', slices })),
@@ -193,7 +193,7 @@ async function sliceSizes(pool: pg.Pool, snapshot: string): Promise<readonly Sli
 async function runJobs(
   request: EvaluationRequest,
   ground: Ground,
-  own: Pick<EvaluationInput, 'doubles' | 'counter' | 'jobs'>,
+  own: Pick<EvaluationInput, 'across' | 'counter' | 'jobs'>,
   atOnce: number,
   take: (result: JobResult) => void,
   signal: AbortSignal,

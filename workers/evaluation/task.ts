@@ -5,8 +5,9 @@ import { HouseNumberSet } from '../../pipelines/match/house-numbers.ts'
 import type { SharedPairs } from '../../pipelines/match/pair-table.ts'
 import { type SharedSlices, SliceIndex } from '../../pipelines/match/slice-index.ts'
 import { COUNTER_FEEDS, counterCases } from '../../pipelines/rules/counter-cases.ts'
-import { RULES } from '../../pipelines/rules/index.ts'
+import { rulesOf } from '../../pipelines/rules/packs.ts'
 import type {
+  AnyRule,
   CountyCode,
   Dossier,
   IdKey,
@@ -14,12 +15,13 @@ import type {
   RuleContext,
   SourceFile,
 } from '../../pipelines/types.ts'
+import type { AcrossRegister } from '../store/across-register.ts'
 import { casesOfOutsiders, casesOfSlices } from '../store/counter-evidence.ts'
 import type { DossierSource } from '../store/dossier-source.ts'
 import { EvidenceStore, type PinnedScan } from '../store/evidence.ts'
 import { householdDossiers } from '../store/household-dossiers.ts'
-import type { MemberPlace } from '../store/members.ts'
-import { houseNumberDossiers, personDossiers, villageDossiers } from '../store/outside-dossiers.ts'
+import { houseNumberDossiers, personDossiers } from '../store/outside-dossiers.ts'
+import { villageDossiers } from '../store/village-dossiers.ts'
 import type { Task } from '../threads/messages.ts'
 import { type Job, JobCursor } from './jobs.ts'
 import { type CaseMessage, FileList, type OutcomeMessage } from './messages.ts'
@@ -37,7 +39,7 @@ export interface EvaluationInput {
   /** Every file that the other values name, and none else. */
   readonly files: readonly SourceFile[]
   readonly members: SharedSlices
-  readonly doubles: ReadonlyMap<IdKey, readonly MemberPlace[]>
+  readonly across: AcrossRegister
   readonly shared: SharedPairs
   readonly counter: readonly CaseMessage[]
   readonly counties: readonly CountyCode[]
@@ -61,6 +63,7 @@ const evaluate: Task<EvaluationInput, JobResult, void> = async (input, emit) => 
     const source = sourceOf(client, input)
     const files = new FileList(input.files)
     const context = ruleContext(input.context)
+    const rules = rulesOf(input.context.policy)
     const cursor = new JobCursor(input.cursor)
     const { only } = input
     const isAskedFor = (dossier: Dossier) =>
@@ -69,7 +72,7 @@ const evaluate: Task<EvaluationInput, JobResult, void> = async (input, emit) => 
       only.households.has(dossier.code) ||
       dossier.outsiders.some(({ key }) => only.keys.has(key))
     for (let job = input.jobs[cursor.take()]; job; job = input.jobs[cursor.take()])
-      await emit(await resultOf(job, source, files, context, isAskedFor))
+      await emit(await resultOf(job, source, files, rules, context, isAskedFor))
   } finally {
     await client.end()
   }
@@ -85,7 +88,7 @@ function sourceOf(client: pg.Client, input: EvaluationInput): DossierSource {
     register: input.register,
     evidence: new EvidenceStore(client, input.scans),
     isMember: key => members.has(key),
-    doubles: input.doubles,
+    across: input.across,
     shared: new HouseNumberSet(input.shared),
     counter: new Map(input.counter.map(message => files.openCase(message))),
     counties: input.counties,
@@ -96,6 +99,7 @@ async function resultOf(
   job: Job,
   source: DossierSource,
   files: FileList,
+  rules: readonly AnyRule[],
   context: RuleContext,
   isAskedFor: (dossier: Dossier) => boolean,
 ): Promise<JobResult> {
@@ -111,7 +115,7 @@ async function resultOf(
     }
     default: {
       const dossiers = (await dossiersOf(job, source)).filter(isAskedFor)
-      const evaluation = new Evaluation(RULES, context, source.counties)
+      const evaluation = new Evaluation(rules, context, source.counties)
       for (const dossier of dossiers) evaluation.add(dossier)
       return {
         outcome: files.packOutcome(evaluation.finish()),

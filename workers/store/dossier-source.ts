@@ -6,8 +6,8 @@ import type {
   RegisterTableId,
   SourceFile,
 } from '../../pipelines/types.ts'
+import type { AcrossRegister } from './across-register.ts'
 import type { EvidenceStore } from './evidence.ts'
-import type { MemberPlace } from './members.ts'
 import type { Queryable } from './queryable.ts'
 
 /** What dossiers are made from: one register snapshot, the scans of one run. */
@@ -17,8 +17,7 @@ export interface DossierSource {
   readonly register: ReadonlyMap<RegisterTableId, SourceFile>
   readonly evidence: EvidenceStore
   readonly isMember: (key: IdKey) => boolean
-  /** Keys that several households give (X34). */
-  readonly doubles: ReadonlyMap<IdKey, readonly MemberPlace[]>
+  readonly across: AcrossRegister
   /** 户号 that a member shares with somebody who is none: only there does a member live with strangers. */
   readonly shared: HouseNumberSet
   /** The A-grade cases of everybody. */

@@ -1,4 +1,5 @@
 /** Household dossiers out of the store: the households of a few slices at a time, whole. */
+import { textOf } from '../../connectors/reading.ts'
 import type {
   Evidence,
   EvidenceByFeed,
@@ -13,6 +14,7 @@ import { counterOf } from './counter-evidence.ts'
 import { type DossierSource, registerFile } from './dossier-source.ts'
 import { houseNumberOf, outsidersOf, outsidersOfHousehold, residentsRows } from './outsiders.ts'
 import { type MemberRow, type SliceRows, sliceRows } from './register-blocks.ts'
+import { elsewhere } from './repeated.ts'
 
 type PersonEvidence = ReadonlyMap<IdKey, EvidenceByFeed>
 type Resident = Evidence<'public-security.residents'>
@@ -98,6 +100,7 @@ class Assembly {
             this.#record('measures', row, values),
           ),
           outsiders: outsidersOfHousehold(own, this.#strangers, this.#counter, this.#source.isMember),
+          ...this.#beside(code, values),
         }
       })
     const all = counties.length > 0 ? registered : [...registered, ...this.#orphans(members)]
@@ -118,11 +121,29 @@ class Assembly {
       }))
   }
 
+  /** What the rest of the register says of a household. */
+  #beside(
+    code: string,
+    { villageCode, bankCard }: RegisterRow<'households'>,
+  ): Pick<HouseholdDossier, 'villageRecord' | 'sameBankCard'> {
+    const { villages, repeated } = this.#source.across
+    const village = villages.get(textOf(villageCode))
+    const sameBankCard = elsewhere(repeated.bankCards.get(textOf(bankCard)), code)
+    return {
+      ...(village ? { villageRecord: this.#record('villages', village.row, village.data) } : {}),
+      ...(sameBankCard ? { sameBankCard } : {}),
+    }
+  }
+
   #member([household, _orphan, row, key, idText, values]: MemberRow): Member {
     const file = registerFile(this.#source, 'members')
-    if (key === null) return { file, row, values, idText, evidence: NO_EVIDENCE, elsewhere: NOWHERE }
-    const others = this.#source.doubles.get(key)
+    const samePhone = elsewhere(this.#source.across.repeated.phones.get(textOf(values.phone)), household)
+    const phone = samePhone ? { samePhone } : {}
+    if (key === null)
+      return { file, row, values, idText, evidence: NO_EVIDENCE, elsewhere: NOWHERE, ...phone }
+    const others = this.#source.across.doubles.get(key)
     return {
+      ...phone,
       file,
       row,
       values,

@@ -1,16 +1,6 @@
-/** Dossiers that are no household's: persons outside the register, 户号 without a member, villages. */
-import { foldName } from '../../connectors/fold.ts'
-import { usable } from '../../connectors/reading.ts'
+/** Dossiers that are no household's: persons outside the register, 户号 without a member. */
 import { HouseNumberSet } from '../../pipelines/match/house-numbers.ts'
-import type {
-  FeedId,
-  HamletRecord,
-  HouseNumberDossier,
-  IdKey,
-  PersonDossier,
-  RegisterRow,
-  VillageDossier,
-} from '../../pipelines/types.ts'
+import type { FeedId, HouseNumberDossier, IdKey, PersonDossier, RegisterRow } from '../../pipelines/types.ts'
 import { counterOf } from './counter-evidence.ts'
 import { type DossierSource, registerFile } from './dossier-source.ts'
 import type { EvidenceStore } from './evidence.ts'
@@ -124,34 +114,4 @@ export async function houseNumberDossiers(
       counter: [...keys].toSorted().flatMap(key => source.counter.get(key) ?? []),
     }
   })
-}
-
-/** Villages with their hamlets, and how many registered households each hamlet has. */
-export async function villageDossiers(source: DossierSource): Promise<readonly VillageDossier[]> {
-  const { db, snapshot } = source
-  const { rows } = await db.query<{ code: string; row: number; data: RegisterRow<'hamlets'> }>(
-    `select code, row, data from register_place where snapshot = $1 and kind = 'hamlets' order by code, row`,
-    [snapshot],
-  )
-  const { rows: counts } = await db.query<{ village: string; hamlet: string; count: number }>(
-    `select village, hamlet, count(*)::int from register_household
-      where snapshot = $1 and village <> '' and hamlet <> '' group by village, hamlet`,
-    [snapshot],
-  )
-  const registered = new Map(counts.map(({ village, hamlet, count }) => [`${village}\n${hamlet}`, count]))
-  const villages = Map.groupBy(rows, ({ code }) => code.slice(0, 12))
-  return [...villages].map(([code, hamlets]) => ({
-    kind: 'village',
-    code,
-    county: code.slice(0, 6),
-    hamlets: hamlets.map((hamlet): HamletRecord => {
-      const name = foldName(String(usable(hamlet.data.name) ?? ''))
-      return {
-        file: registerFile(source, 'hamlets'),
-        row: hamlet.row,
-        values: hamlet.data,
-        registeredHouseholds: registered.get(`${code}\n${name}`) ?? 0,
-      }
-    }),
-  }))
 }

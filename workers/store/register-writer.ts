@@ -1,7 +1,7 @@
 /** Writing a register snapshot: narrow rows for what SQL is asked for, the rows themselves in blocks of their slice. */
 import type { PoolClient } from 'pg'
 import type { Reject } from '../../connectors/table-reader.ts'
-import type { RegisterTableId } from '../../pipelines/types.ts'
+import { LAND, type RegisterTableId } from '../../pipelines/types.ts'
 import type { CopyValue } from '../../schema/copy.ts'
 import { CopyBuffer } from './copy-buffer.ts'
 import { insertRows } from './insert-rows.ts'
@@ -38,9 +38,16 @@ const NARROW_TABLES: Readonly<Record<RegisterTableId, readonly [table: string, c
         'exit_state',
         'helper',
         'phone',
+        'bank_card',
+        'dilapidated',
+        'unsafe_water',
+        ...LAND,
       ],
     ],
-    members: ['register_member', ['row', 'household', 'orphan', 'key', 'slice']],
+    members: [
+      'register_member',
+      ['row', 'household', 'orphan', 'key', 'slice', 'phone', 'disabled', 'minority'],
+    ],
     measures: ['register_measure', []],
     removed: ['register_removed', ['row', 'key', 'data']],
     villages: ['register_place', ['row', 'kind', 'code', 'data']],

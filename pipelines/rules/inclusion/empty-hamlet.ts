@@ -41,7 +41,7 @@ const published: Published = {
 function registeredShare(hamlets: readonly HamletRecord[]): number | undefined {
   const stated = hamlets.filter(hamlet => usable(hamlet.values.households) !== undefined)
   const all = stated.reduce((sum, hamlet) => sum + (usable(hamlet.values.households) ?? 0), 0)
-  const registered = stated.reduce((sum, hamlet) => sum + hamlet.registeredHouseholds, 0)
+  const registered = stated.reduce((sum, hamlet) => sum + hamlet.registered.households, 0)
   return all > 0 ? registered / all : undefined
 }
 
@@ -51,7 +51,7 @@ function evaluate(dossier: VillageDossier, context: RuleContext): readonly Findi
   if (!context.hasTable('hamlets')) return [withheld('register.hamlets', dossier.county, 'no table')]
   const limit = context.parameter('hamlet.share')
   return dossier.hamlets.flatMap((hamlet): readonly Finding[] => {
-    if (hamlet.registeredHouseholds > 0 || hamlet.values.households === 0) return []
+    if (hamlet.registered.households > 0 || hamlet.values.households === 0) return []
     const share = registeredShare(dossier.hamlets.filter(other => other !== hamlet))
     if (share === undefined) return []
     if (limit === undefined) return [withheld('register.hamlets', dossier.county, 'no parameter')]

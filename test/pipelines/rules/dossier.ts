@@ -8,12 +8,13 @@ import { feedById } from '../../../connectors/feeds/index.ts'
 import { checkCharacter } from '../../../connectors/id-number.ts'
 import { registerTableById } from '../../../connectors/register/index.ts'
 import { mergeClaims } from '../../../pipelines/claims.ts'
-import { loadPolicy, parameterAt } from '../../../pipelines/policies/index.ts'
+import { loadPolicy, type Policy, parameterAt } from '../../../pipelines/policies/index.ts'
 import { ruleById } from '../../../pipelines/rules/index.ts'
 import type {
   AnyRule,
   CounterEvidence,
   Dossier,
+  Elsewhere,
   Evidence,
   EvidenceByFeed,
   FeedId,
@@ -25,6 +26,7 @@ import type {
   Member,
   Outsider,
   PersonDossier,
+  RegisteredTotals,
   RegisterRecord,
   RegisterTableId,
   RuleContext,
@@ -146,15 +148,22 @@ export interface MemberOptions {
   readonly rows?: readonly Delivered[]
   /** Household codes that have the same key. */
   readonly elsewhere?: readonly string[]
+  /** The register's ID cell, folded; the key, unless said. */
+  readonly idText?: string
+  readonly samePhone?: Elsewhere
+  /** Headers that the members' file does not have. */
+  readonly without?: readonly string[]
 }
 
 /** A member called 张三, unless said otherwise; `key: ''` for one whose ID number is bad. */
-export function member({ key = ADULT, cells = {}, rows = [], elsewhere = [] }: MemberOptions = {}): Member {
-  const read = record('members', { 户编号: HOUSEHOLD, 姓名: '张三', ...cells })
+export function member(options: MemberOptions = {}): Member {
+  const { key = ADULT, cells = {}, rows = [], elsewhere = [], samePhone, without = [] } = options
+  const read = record('members', { 户编号: HOUSEHOLD, 姓名: '张三', ...cells }, { without })
   return {
     ...read,
     ...(key === '' ? {} : { key }),
-    idText: key === '' ? '53012919700312' : key,
+    ...(samePhone ? { samePhone } : {}),
+    idText: options.idText ?? (key === '' ? '53012919700312' : key),
     evidence: evidenceByFeed(rows, key),
     elsewhere: elsewhere.map(household => ({ household, row: 7, file: read.file })),
   }
@@ -167,20 +176,29 @@ export interface HouseholdOptions {
   readonly measures?: readonly Cells[]
   readonly measuresWithout?: readonly string[]
   readonly outsiders?: readonly Outsider[]
+  /** Headers that the households' file does not have. */
+  readonly without?: readonly string[]
+  /** The row of its village in the villages' table; `null` where there is none. */
+  readonly village?: Cells | null
+  readonly sameBankCard?: Elsewhere
 }
 
 export function household(options: HouseholdOptions = {}): HouseholdDossier {
   const { code = HOUSEHOLD, cells = {}, members = [member()], measures = [], outsiders = [] } = options
-  const { measuresWithout: without = [] } = options
+  const { measuresWithout = [], without = [], village: of = {}, sameBankCard } = options
   return {
     kind: 'household',
     code,
     county: COUNTY,
     village: VILLAGE,
-    household: record('households', { 户编号: code, 户主姓名: '张三', ...cells }),
+    household: record('households', { 户编号: code, 户主姓名: '张三', ...cells }, { without }),
     members,
-    measures: measures.map(each => record('measures', { 户编号: code, ...each }, { without })),
+    measures: measures.map(each =>
+      record('measures', { 户编号: code, ...each }, { without: measuresWithout }),
+    ),
     outsiders,
+    ...(of === null ? {} : { villageRecord: record('villages', { 村编码: VILLAGE, 行政村: '大村', ...of }) }),
+    ...(sameBankCard ? { sameBankCard } : {}),
   }
 }
 
@@ -250,23 +268,70 @@ export const houseNumber = (
   counter: against,
 })
 
+/** What registered households add up to: nothing, unless said. */
+export const totals = (
+  given: Partial<Omit<RegisteredTotals, 'land'>> & { readonly land?: Partial<RegisteredTotals['land']> } = {},
+): RegisteredTotals => ({
+  households: 0,
+  members: 0,
+  disabled: 0,
+  nationStated: 0,
+  minority: 0,
+  dilapidated: 0,
+  unsafeWater: 0,
+  ...given,
+  land: {
+    ...{ arable: 0, irrigated: 0, forest: 0, reforested: 0, orchard: 0, pasture: 0, water: 0 },
+    ...given.land,
+  },
+})
+
+export const hamlet = (cells: Cells, registered = totals(), options?: FileOptions): HamletRecord => ({
+  ...record('hamlets', { 编码: `${VILLAGE}001`, 自然村名称: '小村1', ...cells }, options),
+  registered,
+})
+
 export const village = (
   ...hamlets: readonly (readonly [registered: number, cells: Cells])[]
-): VillageDossier => ({
+): VillageDossier =>
+  villageOf({
+    rows: [],
+    hamlets: hamlets.map(([households, cells], at) =>
+      hamlet(
+        { 编码: `${VILLAGE}00${at + 1}`, 自然村名称: `小村${at + 1}`, ...cells },
+        totals({ households }),
+      ),
+    ),
+  })
+
+export interface VillageOptions {
+  /** Its rows in the villages' table: one, with nothing in it but code and name, unless said. */
+  readonly rows?: readonly Cells[]
+  readonly hamlets?: readonly HamletRecord[]
+  readonly registered?: RegisteredTotals
+  /** Headers that the villages' file does not have. */
+  readonly without?: readonly string[]
+}
+
+export const villageOf = ({
+  rows = [{}],
+  hamlets = [],
+  registered = totals(),
+  without = [],
+}: VillageOptions = {}): VillageDossier => ({
   kind: 'village',
   code: VILLAGE,
   county: COUNTY,
-  hamlets: hamlets.map(
-    ([registeredHouseholds, cells], at): HamletRecord => ({
-      ...record('hamlets', { 编码: `${VILLAGE}00${at + 1}`, 自然村名称: `小村${at + 1}`, ...cells }),
-      registeredHouseholds,
-    }),
-  ),
+  records: rows.map(cells => record('villages', { 村编码: VILLAGE, 行政村: '大村', ...cells }, { without })),
+  hamlets,
+  registered,
 })
 
-const policy = await loadPolicy()
+const KUNMING = await loadPolicy()
 
 export interface ContextOptions {
+  /** kunming-2017 where it is left out. */
+  readonly policy?: Policy
   readonly asOf?: string
   /** Feeds that cover every county; a feed with columns that its file lacks. */
   readonly covered?: readonly (FeedId | { readonly feed: FeedId; readonly without: readonly string[] })[]
@@ -287,6 +352,7 @@ const ALL_TABLES: readonly RegisterTableId[] = [
 
 export function context(options: ContextOptions = {}): RuleContext {
   const { asOf = '2017-11-20', covered = [], counties, tables = ALL_TABLES, parameters = {} } = options
+  const { policy = KUNMING } = options
   return {
     asOf,
     year: Number(asOf.slice(0, 4)),

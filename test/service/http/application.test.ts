@@ -37,6 +37,13 @@ beforeAll(async () => {
   await addStep(database.pool, 'r2', 'plan', 'done')
   await addStep(database.pool, 'r2', 'scan:1', 'failed', null, { message: '张三' })
   await addStep(database.pool, 'r2', 'scan:2', 'due')
+  await addStep(database.pool, 'r2', 'scan:3', 'due', null, {
+    count: 0,
+    last: {
+      zh: '磁盘已满；腾出空间后自动继续',
+      en: 'the disk is full; it goes on by itself when there is room',
+    },
+  })
 })
 afterAll(() => database.stop())
 
@@ -74,7 +81,7 @@ describe('the service', () => {
           finishedAt: '2017-11-20T04:00:10.000Z',
           seconds: 10,
           counties: ['530129'],
-          steps: { due: 1, running: 0, done: 1, failed: 1 },
+          steps: { due: 2, running: 0, done: 1, failed: 1 },
           leads: null,
           items: null,
         },
@@ -115,7 +122,7 @@ describe('the service', () => {
     },
   )
 
-  it('shows a run with the steps that failed, in words of the program', async () => {
+  it('shows a run with the steps that failed or are tried again, in words of the program', async () => {
     await using service = await openService({ pool: database.pool })
     const { body } = await service.app.inject('/runs/r2')
     expect(JSON.parse(body)).toMatchObject({
@@ -128,7 +135,17 @@ describe('the service', () => {
           attempts: 1,
           worker: 'worker-1',
           seconds: 10,
+          retryAt: null,
           failure: { zh: '原因见服务日志', en: 'the log of the service says why' },
+        },
+        {
+          step: 'scan:3',
+          state: 'due',
+          retryAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+          failure: {
+            zh: '磁盘已满；腾出空间后自动继续',
+            en: 'the disk is full; it goes on by itself when there is room',
+          },
         },
       ],
     })

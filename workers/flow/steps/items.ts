@@ -1,7 +1,7 @@
 import type { PoolClient } from 'pg'
 import { trackedRules } from '../../../pipelines/clearance/tracked-rule.ts'
 import type { ItemStatus } from '../../../pipelines/reports/model.ts'
-import { RULES } from '../../../pipelines/rules/index.ts'
+import { rulesOf } from '../../../pipelines/rules/packs.ts'
 import { clearByExport, type ExportOutcome } from '../../clearance/by-export.ts'
 import { concludedQuestions } from '../../evaluation/conclusions.ts'
 import { ruleContext } from '../../evaluation/rule-context.ts'
@@ -23,10 +23,12 @@ export interface ItemsResult {
 /** Leads and review items become visible together, and with the step's row in the ledger; one run after the other. */
 export async function items(work: RunWork): Promise<(client: PoolClient) => Promise<StepResult>> {
   const { pool } = work.services
-  const { id, counties } = work.record
+  const { id, counties, policy } = work.record
   const register = await work.register()
-  const { leads } = await outcomeOf(work)
-  const concluded = await concludedQuestions(pool, register, ruleContext(await contextOf(work)), counties)
+  const { leads, notConcluded } = await outcomeOf(work)
+  const context = ruleContext(await contextOf(work))
+  const rules = rulesOf(policy)
+  const concluded = await concludedQuestions(pool, rules, register, context, counties, notConcluded)
   const households = await householdsAskedFor(work)
   const keys = work.record.only?.keys ?? []
   // Persons outside the register bring households with them.
@@ -47,7 +49,7 @@ export async function items(work: RunWork): Promise<(client: PoolClient) => Prom
         ...(registerExportedAt === undefined ? {} : { exportedAt: registerExportedAt }),
       },
       snapshot: register.id,
-      rules: trackedRules(RULES),
+      rules: trackedRules(rules),
       concluded,
       ...(only ? { only } : {}),
     })

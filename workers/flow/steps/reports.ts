@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg'
 import { itemKey } from '../../../pipelines/evaluation/items.ts'
-import { RULES } from '../../../pipelines/rules/index.ts'
+import { rulesOf } from '../../../pipelines/rules/packs.ts'
 import { OutputFolder } from '../../comparison/output.ts'
 import { writeReports } from '../../comparison/reporting.ts'
 import { PROGRAM_VERSION } from '../../program-version.ts'
@@ -38,7 +38,7 @@ export async function reports(work: RunWork): Promise<(client: PoolClient) => Pr
     },
     program: PROGRAM_VERSION,
     policy: record.policy,
-    rules: RULES,
+    rules: rulesOf(record.policy),
     partial: record.counties.length > 0 || record.only !== undefined,
     leads: leads.map(lead => ({ lead, item: itemKey(lead) })),
     statuses: await statusesOf(work),

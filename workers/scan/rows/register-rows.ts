@@ -4,7 +4,9 @@ import { foldName } from '../../../connectors/fold.ts'
 import { shown, textOf, usable } from '../../../connectors/reading.ts'
 import { REGISTER_TABLES } from '../../../connectors/register/index.ts'
 import type { ReadRow, Reject } from '../../../connectors/table-reader.ts'
-import type { RegisterRow, RegisterTableId } from '../../../pipelines/types.ts'
+import { isDisabled } from '../../../pipelines/quality/disability.ts'
+import { isMinority } from '../../../pipelines/quality/nation.ts'
+import { LAND, type RegisterRow, type RegisterTableId } from '../../../pipelines/types.ts'
 import { type HouseholdDirectory, placeOf } from '../../reading/register-directory.ts'
 import { TallyOfValues, type TallyPart } from '../../reading/tally.ts'
 import { type PackedSlice, SlicePacker } from '../../store/register-blocks.ts'
@@ -128,6 +130,10 @@ export class RegisterRows implements RowTaker<RegisterPart> {
       shown(values.exitState),
       shown(values.helper),
       shown(values.phone),
+      textOf(values.bankCard),
+      values.dilapidated === '是',
+      values.waterSafe === '否',
+      ...LAND.map(kind => usable(values[kind]) ?? null),
     ])
     this.#packer.add(slice, 'households', [code, county, village, row, values])
     return undefined
@@ -137,7 +143,16 @@ export class RegisterRows implements RowTaker<RegisterPart> {
     const household = textOf(values.householdCode)
     const { slice, orphan } = this.#directory.placeOf(household)
     const key = row.persons[0]?.key ?? null
-    this.#narrow.push([row.row, household, orphan, key, slice])
+    this.#narrow.push([
+      row.row,
+      household,
+      orphan,
+      key,
+      slice,
+      textOf(values.phone),
+      isDisabled(values, row.idText),
+      isMinority(values),
+    ])
     this.#packer.add(slice, 'members', [household, orphan, row.row, key, row.idText, values])
     return orphan ? 'orphan' : undefined
   }
