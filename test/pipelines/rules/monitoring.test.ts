@@ -476,6 +476,35 @@ describe('W39', () => {
   })
 })
 
+describe('what a warning says', () => {
+  const NUMBER = idOf('19850607', '321')
+  it.each<[string, FeedId, Cells, 'inside' | 'outside']>([
+    ['W03', 'health.serious-illness', { 病种: NUMBER, 年度自付费用: '530129198506073' }, 'inside'],
+    [
+      'W04',
+      'health.serious-illness',
+      { 病种: NUMBER, 确诊日期: '2023-10-01', 年度自付费用: NUMBER },
+      'inside',
+    ],
+    ['W05', 'health.serious-illness', { 病种: `张某 ${NUMBER}`, 年度自付费用: '530129198506073' }, 'outside'],
+    ['W07', 'education.enrolment', { 状态: '辍学', 学段: '小学', 学校: NUMBER }, 'outside'],
+    [
+      'W08',
+      'disabled.certificates',
+      { 状态: '有效', 残疾等级: '1', 发证日期: '2023-10-08', 残疾类别: NUMBER },
+      'inside',
+    ],
+    ['W10', 'housing.dilapidated', { 房屋等级: 'D', 鉴定日期: NUMBER, 是否唯一住房: NUMBER }, 'inside'],
+    ['W14', 'hr.employment', { 参保状态: '中断', 单位名称: NUMBER, 险种: `张某${NUMBER}` }, 'inside'],
+    ['W15', 'civil-affairs.dibao', { 起始月: '2023-10', 保障类别: NUMBER }, 'inside'],
+  ])('%s shows no ID number, in whatever cell one was written', (id, feed, cells, where) => {
+    const delivered = row(feed, cells, { name: `张三${NUMBER}` })
+    const found = leadsOf(id, where === 'inside' ? of({}, [delivered]) : person([delivered]), ctx())
+    expect(found).toHaveLength(1)
+    expect(found[0]?.detail).not.toMatch(/\d{15}/)
+  })
+})
+
 describe('the pack', () => {
   it('warns of inclusion, always suspected; its records are quality and measures', () => {
     const warnings = MONITORING_RULES.filter(({ id }) => id < 'W30')
