@@ -66,7 +66,7 @@ function namesAt(path: readonly PropertyKey[]): readonly string[] {
   if (path[0] === 'parameters' && path.length === 1) return PARAMETER_NAMES
   if (path[0] === 'parameters' && path.length === 2) return Object.keys(parameterSchema.shape)
   if (path[0] === 'parameters') return ['from', 'value']
-  return path[0] === 'milestones' && path.length === 2 ? ['date', 'title'] : ['zh', 'en']
+  return path[0] === 'milestones' && path.length === 2 ? ['date', 'title', 'id'] : ['zh', 'en']
 }
 
 function unknownName(path: readonly PropertyKey[], name: string): Fault {

@@ -53,7 +53,14 @@ const parameters = z.strictObject(
   >,
 )
 
-const milestone = z.strictObject({ date: isoDate, title: bilingual })
+/** Milestones that the program itself goes by. `clearance`: all problems of the register are cleared. */
+export const MILESTONE_IDS = ['clearance'] as const
+
+const milestone = z.strictObject({
+  date: isoDate,
+  title: bilingual,
+  id: z.enum(MILESTONE_IDS).optional(),
+})
 export type Milestone = z.infer<typeof milestone>
 
 export const policySchema = z.strictObject({
@@ -72,6 +79,8 @@ export const policySchema = z.strictObject({
   notes: z.array(bilingual).optional(),
   parameters,
   milestones: z.array(milestone),
+  /** 重点县: followed down to their townships. */
+  keyCounties: z.array(z.string().regex(/^\d{6}$/, { error: '530129' })).optional(),
 })
 export type Policy = z.infer<typeof policySchema>
 
@@ -83,6 +92,10 @@ export function requiredParameters(choice: Pick<Policy, 'packs'>): readonly Para
   const read = parametersOf(choice)
   return PARAMETER_NAMES.filter(name => read.has(name) || ALWAYS.includes(name))
 }
+
+/** The day until which all problems of the register are to be cleared, where the policy sets one. */
+export const clearanceDeadline = ({ milestones }: Pick<Policy, 'milestones'>): IsoDate | undefined =>
+  milestones.find(({ id }) => id === 'clearance')?.date
 
 /** What a parameter is at a date: the year's value, the newest dated one that holds already, or the only one. */
 export function valueAt({ value, dated, byYear }: PolicyParameter, asOf: IsoDate): number | undefined {

@@ -5,7 +5,7 @@ import { isDate } from '../rules/conditions.ts'
 import { refOf } from '../rules/evidence.ts'
 import { isRegistered } from '../rules/on-households.ts'
 import type { Addressee } from '../rules/statement.ts'
-import type { Finding, HouseholdDossier, Member, RegisterRow, Rule, RuleContext } from '../types.ts'
+import type { Finding, HouseholdDossier, IsoDate, Member, RegisterRow, Rule, RuleContext } from '../types.ts'
 import { findingsOf, type Judgement } from './judgement.ts'
 import { published, type QualityTexts } from './published.ts'
 
@@ -51,7 +51,7 @@ export function personRule({ judge, needs = [], subject, ...texts }: PersonRule)
           to: addressee(dossier, member),
           subject: subject === 'none' ? '' : textOf(member.values.memberCode),
           row: refOf(member),
-          lacks: needs.some(column => !member.file.columns.has(column)),
+          lacks: needs.some(column => !member.file.columns.has(column)) ? 'members' : undefined,
         }),
       )
     }
@@ -62,14 +62,19 @@ export function personRule({ judge, needs = [], subject, ...texts }: PersonRule)
 
 const NONE: readonly never[] = []
 
-/** Full years at the day of the comparison: by the ID number, else by 出生日期; undefined where neither says it. */
+/** The birth date by the ID number, else by 出生日期; undefined where neither says it. */
+export function birthOf({ key, values: { bornOn } }: Pick<Member, 'key' | 'values'>): IsoDate | undefined {
+  if (key !== undefined) return birthDate(key)
+  return isDate(bornOn) ? bornOn : undefined
+}
+
+/** Full years at the day of the comparison; undefined where the birth date is not known. */
 export function ageOf(
   member: Pick<Member, 'key' | 'values'>,
   { asOf }: Pick<RuleContext, 'asOf'>,
 ): number | undefined {
-  if (member.key !== undefined) return ageAt(birthDate(member.key), asOf)
-  const { bornOn } = member.values
-  return isDate(bornOn) ? ageAt(bornOn, asOf) : undefined
+  const birth = birthOf(member)
+  return birth === undefined ? undefined : ageAt(birth, asOf)
 }
 
 /** The record of the household, which an orphan member has none of. */

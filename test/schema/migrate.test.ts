@@ -139,6 +139,25 @@ describe('migrating', () => {
     expect(await migrate(pool)).toEqual(names)
   })
 
+  it('takes the tables of the clearance away again, and brings them back', async () => {
+    const { '0005-clearance': clearance } = MIGRATIONS
+    if (!clearance?.down) throw new Error('the migration that this test is about is gone')
+    await migrate(pool)
+    const all = await tables()
+    await clearance.down(new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }))
+    expect(all.filter(name => name.startsWith('problem') || name.startsWith('proof')).sort()).toEqual([
+      'problem',
+      'problem_event',
+      'problem_list',
+      'proof',
+      'proof_file',
+    ])
+    expect((await tables()).filter(name => /^pro(?:blem|of)|clearance|listed/.test(name))).toEqual([])
+    await pool.query(`delete from kysely_migration where name >= '0005-clearance'`)
+    await migrate(pool)
+    expect(await tables()).toEqual(all)
+  })
+
   it('leaves a newer schema alone', async () => {
     await migrate(pool, { '0001-a': making('a'), '0002-b': making('b') })
     const error = await migrate(pool, { '0001-a': making('a') }).catch(e => e)

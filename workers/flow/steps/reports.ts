@@ -21,7 +21,7 @@ export interface ReportsResult {
 export async function reports(work: RunWork): Promise<(client: PoolClient) => Promise<StepResult>> {
   const { pool, threads, outOf } = work.services
   const { record } = work
-  const { gone } = (await work.results()).get('items') as ItemsResult
+  const { gone, clearance } = (await work.results()).get('items') as ItemsResult
   const { leads, notConcluded, exempt } = await outcomeOf(work)
   const matched = await work.matched()
   const register = await work.register()
@@ -43,6 +43,7 @@ export async function reports(work: RunWork): Promise<(client: PoolClient) => Pr
     leads: leads.map(lead => ({ lead, item: itemKey(lead) })),
     statuses: await statusesOf(work),
     gone,
+    ...(clearance ? { clearance } : {}),
     notConcluded,
     exempt,
     matched,
