@@ -115,6 +115,13 @@ export interface Listed<V extends string = string> {
   readonly text: string
 }
 
+/** The parts of a cell that may hold several categories, folded; empty ones are left out. */
+export const partsOf = (cell: string): readonly string[] =>
+  cell
+    .split(/[、,，;；/／|｜]/)
+    .map(foldCategory)
+    .filter(part => part !== '')
+
 /** Several categories in one cell, split at `、 , ， ; / |`. Unusable if no part is in the set. */
 export function categories<const V extends string>(
   header: string,
@@ -124,8 +131,9 @@ export function categories<const V extends string>(
   const known = meanings(values, naming.synonyms)
   const read = (cell: string): Reading<Listed<V>> => {
     if (saysMissing(foldCategory(cell))) return undefined
-    const parts = cell.split(/[、,，;；/／|｜]/).map(foldCategory)
-    const items = parts.map(part => known.get(part)).filter(value => value !== undefined)
+    const items = partsOf(cell)
+      .map(part => known.get(part))
+      .filter(value => value !== undefined)
     return items.length > 0 ? { items, text: cell.trim() } : { raw: cell.trim() }
   }
   return { ...column('categories', header, read, naming), values }

@@ -25,8 +25,9 @@ export function emptyAmong<T extends RegisterTableId>(
   { file, values }: Row<T>,
   properties: readonly Property<T>[],
 ): Judgement {
+  // Asked of every row of the city, and mostly in vain.
+  if (properties.every(property => values[property] !== undefined)) return undefined
   const missing = properties.filter(property => values[property] === undefined)
-  if (missing.length === 0) return undefined
   const empty = missing.filter(property => file.columns.has(property))
   if (empty.length === 0) return NO_COLUMN
   return `${empty.map(property => headerOf(table, property)).join('、')}为空`

@@ -1,5 +1,5 @@
 /** What 健康状况 says: several states may stand in one cell. */
-import { contains, type Listed } from '../../connectors/column.ts'
+import { contains, type Listed, partsOf } from '../../connectors/column.ts'
 import { maskText } from '../../connectors/mask.ts'
 import { isUnusable, type Reading } from '../../connectors/reading.ts'
 import type { HealthState } from '../../connectors/register/code-sets.ts'
@@ -7,9 +7,12 @@ import { said } from '../rules/wording.ts'
 
 type Health = Reading<Listed<HealthState>>
 
-/** 健康, and nothing beside it. */
+/** 健康, and nothing beside it, readable or not: 「健康,体弱」 is not. */
 export const isHealthy = (health: Health): boolean =>
-  health !== undefined && !isUnusable(health) && health.items.every(item => item === '健康')
+  health !== undefined &&
+  !isUnusable(health) &&
+  health.items.every(item => item === '健康') &&
+  partsOf(health.text).length === health.items.length
 
 /** Stated to be disabled or seriously ill: what excuses a child from school, as in T06. */
 export const isGravelyImpaired = (health: Health): boolean =>

@@ -44,9 +44,11 @@ export function householdRule(household: HouseholdRule): Rule<'household'> {
       },
       subject: '',
       row: refOf(record),
-      lacks:
-        needs.some(column => !record.file.columns.has(column)) ||
-        needsOfMembers.some(column => dossier.members.some(({ file }) => !file.columns.has(column))),
+      lacks: needs.some(column => !record.file.columns.has(column))
+        ? 'households'
+        : needsOfMembers.some(column => dossier.members.some(({ file }) => !file.columns.has(column)))
+          ? 'members'
+          : undefined,
     })
   }
   return { ...rule, reads: 'household', evaluate }

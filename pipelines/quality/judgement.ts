@@ -40,8 +40,8 @@ export interface About {
   readonly subject: string
   /** The row that is judged. */
   readonly row: EvidenceRef
-  /** Columns without which the rule says nothing: where the file has none of them nothing can be missing in it. */
-  readonly lacks: boolean
+  /** The table that lacks a column without which the rule says nothing: what is not there cannot be missing. */
+  readonly lacks: RegisterTableId | undefined
 }
 
 const isList = (judgement: Judgement): judgement is readonly (string | Fault)[] => Array.isArray(judgement)
@@ -53,7 +53,7 @@ export function findingsOf(judgement: Judgement, about: About): readonly Finding
   if (typeof judgement === 'object' && 'information' in judgement) return [exempt(to.county)]
   if (typeof judgement === 'object' && 'reason' in judgement)
     return [withheld(`register.${judgement.table ?? table}`, to.county, judgement.reason)]
-  if (lacks) return [withheld(`register.${table}`, to.county, 'no column')]
+  if (lacks !== undefined) return [withheld(`register.${lacks}`, to.county, 'no column')]
   return (isList(judgement) ? judgement : [judgement]).map(each => {
     const fault: Fault = typeof each === 'string' ? { detail: each } : each
     const severity = QUALITY_SEVERITY[fault.class ?? rule.class]

@@ -51,7 +51,7 @@ export function personRule({ judge, needs = [], subject, ...texts }: PersonRule)
           to: addressee(dossier, member),
           subject: subject === 'none' ? '' : textOf(member.values.memberCode),
           row: refOf(member),
-          lacks: needs.some(column => !member.file.columns.has(column)),
+          lacks: needs.some(column => !member.file.columns.has(column)) ? 'members' : undefined,
         }),
       )
     }

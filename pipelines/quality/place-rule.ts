@@ -62,7 +62,7 @@ export function villageRule({ judge, needs = [], ...texts }: VillageRule): Rule<
         to: addressee(dossier),
         subject: dossier.code,
         row: refOf(record),
-        lacks: needs.some(column => !record.file.columns.has(column)),
+        lacks: needs.some(column => !record.file.columns.has(column)) ? 'villages' : undefined,
       }),
     )
   return { ...rule, reads: 'village', evaluate }
@@ -78,7 +78,7 @@ export function hamletRule({ judge, needs = [], ...texts }: HamletRule): Rule<'v
         to: addressee(dossier),
         subject: textOf(hamlet.values.code),
         row: refOf(hamlet),
-        lacks: needs.some(column => !hamlet.file.columns.has(column)),
+        lacks: needs.some(column => !hamlet.file.columns.has(column)) ? 'hamlets' : undefined,
       }),
     )
   return { ...rule, reads: 'village', evaluate }

@@ -55,8 +55,8 @@ function provenanceOf(from: readonly string[], fields: readonly string[]): Prove
 const BASES: Readonly<Record<Provenance['kind'], (sources: string) => Bilingual>> = {
   published: sources =>
     both(
-      `公开的数据质量校验规则（2015—2017 年校验程序 S3，贵州 2023 年规则 S2，2021 年校验工具 S4）：${sources}`,
-      `Published data quality rules (S3: checker of 2015–2017, S2: Guizhou 2023, S4: tool of 2021): ${sources}`,
+      `公开的数据质量校验规则（2015—2017 年校验程序 S3，贵州 2023 年规则 S2，2021 年校验工具 S4，西安 2018 年采集表单 S7，2014 年审核流程 S33）：${sources}`,
+      `Published data quality rules (S3: checker of 2015–2017, S2: Guizhou 2023, S4: tool of 2021, S7: forms of Xi’an 2018, S33: audit procedure of 2014): ${sources}`,
     ),
   plan: () =>
     both(

@@ -16,6 +16,18 @@ const fullWidth = (text: string): string =>
 /** The form of 15 digits, which people born before 2000 still have on old papers. */
 export const fifteen = (key: string): string => key.slice(0, 6) + key.slice(8, 17)
 
+/** The number as it is, or so that folding makes it the same: it stays one of 18 characters. */
+export function disguised(random: Random, key: string): string {
+  const draw = random.next()
+  if (draw >= SOILED) return key.endsWith('X') && draw > 0.9 ? key.toLowerCase() : key
+  if (draw < 0.004) return fullWidth(key)
+  if (draw < 0.008) return `'${key}`
+  if (draw < 0.012) return ` ${key} `
+  if (draw < 0.016) return `="${key}"`
+  if (draw < 0.019) return `${key.slice(0, 6)} ${key.slice(6, 14)} ${key.slice(14)}`
+  return `${key}\u00a0`
+}
+
 /** An accepted form of the number, mostly the number itself. Safe in cells of several numbers if `alone` is false. */
 export function soiled(random: Random, key: string, alone = true): string {
   const draw = random.next()

@@ -4,16 +4,26 @@ import { join } from 'node:path'
 import { writeNeighbourhood } from './background.ts'
 import { AS_OF } from './calendar.ts'
 import { caseOf, isTwice } from './cases/index.ts'
+import type { QualityCase } from './cases/quality/case.ts'
+import { QualityPlan } from './cases/quality/plan.ts'
 import type { ManifestDelivery } from './delivery.ts'
-import { spoiled } from './dirt.ts'
 import { type FeedOutputs, openFeeds, writeRow } from './feed-plans.ts'
 import { insuranceOf, residentOf, vehicleOf } from './feed-rows.ts'
 import { Household, platesAs } from './household.ts'
 import { IdNumbers } from './id-numbers.ts'
-import { giveEvidence, giveOrdinaryEvidence, settleFacts, settleOrdinaryFacts } from './ordinary.ts'
+import { plantInevitable } from './inevitable.ts'
+import {
+  giveEvidence,
+  giveOrdinaryEvidence,
+  joinElders,
+  settleFacts,
+  settleOrdinaryFacts,
+} from './ordinary.ts'
 import { prepareFolder } from './out-folder.ts'
 import type { Person } from './people.ts'
 import { hashText } from './random.ts'
+import { orphanCells } from './register/member-cells.ts'
+import { Sheet } from './register/sheet.ts'
 import { RegisterFiles } from './register-tables.ts'
 import { Settlements } from './settlements.ts'
 import { type PlantedLead, writeTruth } from './truth.ts'
@@ -38,7 +48,7 @@ export interface SynthSummary {
 const PROGRESS_EVERY = 500
 
 /** Every so many households the register has a fault of its own. */
-const FAULTS = { every: 150, badId: 15, orphan: 47, again: 83, orphanMeasure: 119 } as const
+const FAULTS = { every: 150, orphan: 47, again: 83, orphanMeasure: 119 } as const
 
 /** Writes the whole city. Throws a CallError if the folder cannot be used; errors of the file system as they are. */
 export async function generate(options: SynthOptions): Promise<SynthSummary> {
@@ -47,32 +57,43 @@ export async function generate(options: SynthOptions): Promise<SynthSummary> {
   writeFileSync(mark, '')
   const seed = hashText(options.seed)
   const ids = new IdNumbers()
-  const register = new RegisterFiles(out, seed)
+  const register = new RegisterFiles(out)
   const settlements = new Settlements(seed)
   const feeds = openFeeds(out, households)
   const leads: PlantedLead[] = []
 
+  const plan = new QualityPlan()
   let carried: Person | undefined
+  let previous: Sheet | undefined
   for (let index = 0; index < households; index++) {
-    const household = makeUp(seed, index, ids)
+    const quality = plan.next()
+    const household = makeUp(seed, index, ids, quality)
+    const { kind, one } = caseOf(index)
+    const joined = carried !== undefined
     if (carried) {
       household.join({ ...carried, relation: '其他' })
       household.lead('X34', { person: carried })
       carried = undefined
     }
-    if (isTwice(caseOf(index).one) && index + 1 < households) {
+    if (isTwice(one) && index + 1 < households) {
       carried = grownUp(household)
       household.lead('X34', { person: carried })
     }
-    register.add(household)
-    addFaults(household, register, index)
-    settlements.add(household)
-    leads.push(...household.leads)
+    const sheet = new Sheet(seed, household)
+    if (kind !== 'ordinary' || joined) plantInevitable(household)
+    quality?.write(sheet, 0, previous)
+    const written = register.add(sheet)
+    addFaults(sheet, register)
+    settlements.add(household, written)
+    // a household may still be the other one of a pair
+    if (previous) leads.push(...previous.household.leads)
+    previous = sheet
     for (const planned of household.rows) writeRow(feeds, planned, household.random)
     writeNeighbourhood(feeds, seed, index, ids)
     if ((index + 1) % PROGRESS_EVERY === 0) options.onProgress?.(index + 1)
   }
 
+  if (previous) leads.push(...previous.household.leads)
   const settled = await settlements.write(out)
   const registerBytes = await register.close()
   const { deliveries, bytes } = await closeFeeds(feeds)
@@ -90,42 +111,38 @@ export async function generate(options: SynthOptions): Promise<SynthSummary> {
 const grownUp = ({ members, head }: Household): Person =>
   members.find(({ person: { age } }) => age >= 20)?.person ?? head
 
-function makeUp(seed: number, index: number, ids: IdNumbers): Household {
+function makeUp(seed: number, index: number, ids: IdNumbers, quality?: QualityCase): Household {
   const household = new Household(seed, index, ids)
   const { kind, one } = caseOf(index)
   settleFacts(household)
   if (kind === 'ordinary') settleOrdinaryFacts(household)
+  else joinElders(household)
   one.shape?.(household)
-  if (kind === 'ordinary' && index % FAULTS.every === FAULTS.badId) spoilOneId(household)
+  quality?.shape?.(household)
   giveEvidence(household)
   if (kind === 'ordinary') giveOrdinaryEvidence(household)
   one.plant?.(household)
   return household
 }
 
-/** A member whose number nobody can read: no department's row can be joined to it, so none is made. */
-function spoilOneId(household: Household): void {
-  const member = household.members.at(-1)
-  if (!member || household.members.length < 2) return
-  member.document = String(spoiled(household.random, member.person.key, false))
-  member.documentKind = '居民身份证'
-  member.known = false
+/** Faults of the register that must be rejects, and nothing else. */
+function addFaults(sheet: Sheet, register: RegisterFiles): void {
+  const { household } = sheet
+  const fault = household.index % FAULTS.every
+  if (fault === FAULTS.again) register.addAgain(sheet)
+  if (fault === FAULTS.orphanMeasure) register.addOrphanMeasure(outsideCode(household))
+  if (fault === FAULTS.orphan) addOrphan(household, register)
 }
 
-/** Faults of the register that must be rejects, and nothing else. */
-function addFaults(household: Household, register: RegisterFiles, index: number): void {
-  const fault = index % FAULTS.every
-  if (fault === FAULTS.again) register.addAgain(household)
-  if (fault === FAULTS.orphanMeasure) register.addOrphanMeasure(`99${String(10_000_000 + index)}`)
-  if (fault === FAULTS.orphan) addOrphan(household, register, index)
-}
+/** 户编号 of a household that is not there. */
+const outsideCode = ({ index }: Household): string => `99${String(10_000_000 + index)}`
 
 /** A member whose household is not there counts as registered, and rules about persons apply. */
-function addOrphan(household: Household, register: RegisterFiles, index: number): void {
-  const { random, county } = household
-  const code = `99${String(10_000_000 + index)}`
+function addOrphan(household: Household, register: RegisterFiles): void {
+  const { random, county, index } = household
+  const code = outsideCode(household)
   const person = household.stranger({ sex: '男', age: 44 })
-  register.addOrphan(code, person)
+  register.addOrphan(orphanCells(household, person, code))
   household.give('residents', residentOf(random, person, household.otherHome()))
   household.give('insurance', insuranceOf(person, county.code))
   if (Math.floor(index / FAULTS.every) % 2 === 1) return

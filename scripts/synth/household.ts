@@ -8,6 +8,7 @@ import { type County, countyOfHousehold } from './counties.ts'
 import type { FeedName, PlannedRow, RowOfFeed } from './feed-plans.ts'
 import type { Home } from './feed-rows.ts'
 import type { IdNumbers } from './id-numbers.ts'
+import type { Sex } from './names.ts'
 import { drawFamily, drawPerson, type Person, type Registry, type Wanted } from './people.ts'
 import { type Place, placeOf } from './places.ts'
 import { Random } from './random.ts'
@@ -27,13 +28,15 @@ export interface Member {
   readonly person: Person
   /** 证件号码 as the register writes it. */
   document: string
-  documentKind: '居民身份证' | '残疾人证'
+  documentKind: '居民身份证' | '残疾人证' | '军官证'
   health: string
   /** Whether departments know the person: not where the register's number is bad. */
   known: boolean
   /** A pupil's status, where enrolled. */
   enrolled: '' | '在读' | '休学' | '辍学' | 'none'
   atUniversity: boolean
+  /** 务工时间, where a case is about it. */
+  months?: number
 }
 
 export interface RemovedRow {
@@ -49,6 +52,8 @@ export interface LeadAbout {
   readonly person?: Person
   /** Whom to ask, where the lead is about no person: the head of the household unless said. */
   readonly asked?: Person
+  /** What stands in the register instead of the person's number, where nobody can read that. */
+  readonly document?: string
   readonly subject?: string
   readonly severity?: Severity
   readonly class?: PlantedLead['class']
@@ -82,6 +87,8 @@ export class Household {
   readonly removed: RemovedRow[] = []
   readonly rows: PlannedRow[] = []
   readonly leads: PlantedLead[] = []
+  /** Who was the head when the family was drawn: also where the register lists no member. */
+  #first: Person | undefined
   readonly #ids: IdNumbers
   #others = 0
 
@@ -100,6 +107,7 @@ export class Household {
       rural: true,
     }
     for (const person of drawFamily(this.registry)) this.join(person)
+    this.#first = this.members[0]?.person
   }
 
   get registry(): Registry {
@@ -107,7 +115,20 @@ export class Household {
   }
 
   get head(): Person {
-    return (this.members[0] as Member).person
+    return (this.members[0]?.person ?? this.#first) as Person
+  }
+
+  /** Whether the household left poverty, lately or for good. */
+  get out(): boolean {
+    return this.exitState === '已脱贫' || this.exitState === '稳定脱贫'
+  }
+
+  get onDibao(): boolean {
+    return this.support === 'dibao' || this.support === 'both'
+  }
+
+  get onWubao(): boolean {
+    return this.support === 'wubao' || this.support === 'both'
   }
 
   /** Members that departments know. */
@@ -150,6 +171,26 @@ export class Household {
     return this.join(
       drawPerson(this.registry, { ethnic: this.head.ethnic, surname: this.#surname, ...wanted }),
     )
+  }
+
+  /** Somebody else is the head, and lives there alone. */
+  startsAnew(sex: Sex, age: number): Member {
+    const { ethnic } = this.head
+    const wanted = { relation: '本人或户主', sex, ethnic, surname: this.#surname, age }
+    const person = drawPerson(this.registry, wanted)
+    this.members.splice(0)
+    this.#first = person
+    return this.join(person)
+  }
+
+  /** Somebody old lives there alone, instead of the family. */
+  livesAlone(): void {
+    this.startsAnew(this.head.sex, this.random.between(68, 86))
+  }
+
+  /** Nobody of the family is listed any more. */
+  listsNobody(): void {
+    this.members.splice(0)
   }
 
   /** Somebody who is not registered. */
@@ -212,6 +253,22 @@ export class Household {
     this.#plant(rule, { asked: this.head, ...about }, this.county.code, this.place.villageCode, this.code)
   }
 
+  /** 人编号 of a member. */
+  memberCode(member: Member): string {
+    return `${this.code}${String(this.members.indexOf(member) + 1).padStart(2, '0')}`
+  }
+
+  /** A lead of data quality on a member: who has no valid number is called by what stands there. */
+  memberLead(rule: string, member: Member, about: Pick<LeadAbout, 'class' | 'severity'> = {}): void {
+    const { person, document, known } = member
+    this.lead(rule, {
+      ...about,
+      person,
+      subject: rule === 'P17' ? '' : this.memberCode(member),
+      ...(known ? {} : { document }),
+    })
+  }
+
   /** A lead on somebody, or something, outside the register. */
   outside(rule: string, county: string, about: LeadAbout): void {
     this.#plant(rule, about, county, '', '')
@@ -225,13 +282,13 @@ export class Household {
   #plant(rule: string, about: LeadAbout, county: string, village: string, household: string): void {
     this.leads.push({
       rule,
-      severity: about.severity ?? severityOf(rule),
+      severity: about.severity ?? severityOf(rule, about.class),
       class: about.class ?? classOf(rule),
       county,
       village,
       household,
       personName: (about.person ?? about.asked)?.name ?? '',
-      idNumber: about.person?.key ?? '',
+      idNumber: about.document ?? about.person?.key ?? '',
       subject: about.subject ?? '',
     })
   }

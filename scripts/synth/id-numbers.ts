@@ -19,7 +19,6 @@ export function checkOf(seventeen: string): string {
 
 const FIRST_YEAR = 1900
 const YEARS = 120
-const DAYS = 365
 /** People born in the last weeks before the cut-offs would be refused by older deliveries. */
 const DAYS_OF_2017 = 270
 /** Sequence numbers of one sex that are handed out by year; the rest is for people born on a given day. */
@@ -28,12 +27,17 @@ const SEXES = 500
 
 const MONTHS = [31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31] as const
 
+/** Nobody has a birthday in the weeks before the comparison, unless a case wants it: all stay as old as they are. */
+const inSeries = (day: string): boolean => day > '1020' && day <= '1120'
+
 const MONTH_DAYS: readonly string[] = MONTHS.flatMap((days, month) =>
   Array.from(
     { length: days },
     (_, day) => `${String(month + 1).padStart(2, '0')}${String(day + 1).padStart(2, '0')}`,
   ),
-)
+).filter(day => !inSeries(day))
+
+const DAYS = MONTH_DAYS.length
 
 /** The area that takes over when one is exhausted: numbers of the prefecture itself. */
 const OVERFLOW = ['530100', '530101', '530104', '530105', '530106'] as const
@@ -53,7 +57,7 @@ export class IdNumbers {
       const count = counters[slot] as number
       if (count >= capacity) continue
       counters[slot] = count + 1
-      // 104729 is prime and divides neither 365, 270 nor 450
+      // 104729 is prime and divides neither the number of days nor 450
       const scattered = (count * 104729 + year * 7919) % capacity
       return compose(place, `${year}${MONTH_DAYS[scattered % days]}`, Math.floor(scattered / days), sex)
     }

@@ -1,62 +1,45 @@
-/** The income columns of a household: parts that add up to its 人均纯收入. */
-import type { Cell } from './files/sink.ts'
+/** The income of a household: parts that add up to its 纯收入, and agree with who works and who is old. */
 import type { Household } from './household.ts'
+import { ofRetirementAge } from './livelihood.ts'
 import type { Random } from './random.ts'
 
-export const INCOME_COLUMNS = [
-  '工资性收入',
-  '生产经营性收入',
-  '财产性收入',
-  '转移性收入',
-  '计划生育金',
-  '低保金',
-  '五保金',
-  '养老保险金',
-  '生态补偿金',
-  '其他转移性收入',
-  '生产经营性支出',
-  '年收入',
-  '纯收入',
-  '人均纯收入',
-] as const
+/** A year's grants, in yuan. */
+const DIBAO = 2400
+const WUBAO = 3600
+const PENSION = 1020
+const LEAST_BUSINESS = 1000
+const LEAST_WAGES = 1200
 
-/** In yuan, for the year to September 2017. */
-export function incomeCells(household: Household, random: Random): Cell[] {
-  const { members, support, incomePerHead } = household
-  const perHead = typeof incomePerHead === 'number' ? incomePerHead : 2500
-  const net = Math.round(perHead * members.length * 100) / 100
-  const dibao = support === 'dibao' || support === 'both' ? Math.min(net, 2400) : 0
-  const wubao = support === 'wubao' || support === 'both' ? Math.min(net - dibao, 3600) : 0
-  const elders = members.filter(({ person: { age } }) => age >= 60).length
-  const pension = Math.min(net - dibao - wubao, elders * 1020)
-  const transfers = dibao + wubao + pension
-  const rest = net - transfers
-  const costs = Math.round(rest * 0.2)
-  const business = Math.round(rest * 0.6)
-  const wages = Math.round((rest - business + costs) * 100) / 100
-  const cells = [
-    wages,
-    business,
-    0,
-    transfers,
-    0,
-    dibao,
-    wubao,
-    pension,
-    0,
-    0,
-    costs,
-    wages + business + transfers,
-    net,
-  ]
-  return [
-    ...cells.map(amount => money(amount, random)),
-    typeof incomePerHead === 'number' ? money(perHead, random) : incomePerHead,
-  ]
+export interface Income {
+  readonly wages: number
+  readonly business: number
+  readonly costs: number
+  readonly dibao: number
+  readonly wubao: number
+  readonly pension: number
+  readonly net: number
 }
 
+/** In yuan, for the year to September 2017. `works`: whether anybody has months of work away from home. */
+export function incomeOf(household: Household, works: boolean): Income {
+  const { members, incomePerHead, onDibao, onWubao } = household
+  const perHead = typeof incomePerHead === 'number' ? incomePerHead : 2500
+  const net = round(perHead * members.length)
+  const dibao = onDibao ? DIBAO : 0
+  const wubao = onWubao ? WUBAO : 0
+  const pension = ofRetirementAge(household) * PENSION
+  const rest = net - dibao - wubao - pension
+  const wages = works ? Math.max(LEAST_WAGES, Math.round(rest * 0.5)) : 0
+  // what is left comes from the farm, or was lost there
+  const farm = round(rest - wages)
+  const business = Math.max(LEAST_BUSINESS, Math.round(Math.abs(farm) * 1.6))
+  return { wages, business, costs: round(business - farm), dibao, wubao, pension, net }
+}
+
+const round = (amount: number): number => Math.round(amount * 100) / 100
+
 /** Round amounts are now and then written with thousands separators. */
-function money(amount: number, random: Random): string {
-  const text = String(Math.round(amount * 100) / 100)
+export function money(amount: number, random: Random): string {
+  const text = String(round(amount))
   return random.chance(0.05) ? Number(text).toLocaleString('en-US', { maximumFractionDigits: 2 }) : text
 }

@@ -23,6 +23,7 @@ import {
   universityOf,
 } from './feed-rows.ts'
 import type { ExitState, Household, Member } from './household.ts'
+import { ableToWork } from './livelihood.ts'
 
 const STATES: readonly (readonly [ExitState, number])[] = [
   ['未脱贫', 35],
@@ -36,15 +37,22 @@ export function settleFacts(household: Household): void {
   const { random } = household
   household.exitState = random.weighted(STATES)
   household.identifiedOn = dayOf(random, 2014, 2016)
+  const identified = Number(household.identifiedOn.slice(0, 4))
   if (household.exitState === '已脱贫')
-    household.exitYear = random.chance(0.3) ? YEAR : random.between(2014, 2016)
-  if (household.exitState === '稳定脱贫') household.exitYear = random.between(2014, 2016)
+    household.exitYear = random.chance(0.3) ? YEAR : random.between(identified, 2016)
+  if (household.exitState === '稳定脱贫') household.exitYear = random.between(identified, 2016)
   if (household.exitState === '未脱贫' || household.exitState === '返贫') {
     household.proposed = random.chance(0.4) ? '是' : '否'
   }
   if (household.exitState === '返贫') returnsByIllness(household)
   household.incomePerHead =
     household.leaving || household.exitYear > 0 ? random.between(3300, 8500) : random.between(1500, 3000)
+}
+
+/** Elders have a grown-up child with them, so that there is somebody whom a case can be about. */
+export function joinElders(household: Household): void {
+  if (household.members.some(ableToWork)) return
+  household.add({ relation: '之子', sex: '男', age: household.head.age - 29 })
 }
 
 export function returnsByIllness(household: Household): void {
@@ -56,20 +64,28 @@ export function returnsByIllness(household: Household): void {
 /** Facts that only households without a case have. */
 export function settleOrdinaryFacts(household: Household): void {
   const { random, members } = household
-  const elderly = members.every(({ person: { age } }) => age >= 60)
-  household.support = elderly && random.chance(0.35) ? 'wubao' : random.chance(0.26) ? 'dibao' : 'none'
   household.relocated = random.chance(0.12)
-  if (household.relocated) household.movedIn = household.leaving ? '是' : random.pick(['是', '否', ''])
+  if (household.relocated) household.movedIn = household.leaving ? '是' : random.pick(['是', '否'])
   for (const member of members) {
-    if (random.chance(0.04)) member.health = '残疾'
+    if (random.chance(0.04)) disable(household, member, '残疾')
     else if (random.chance(0.02)) member.health = '患有大病'
-    else if (random.chance(0.06)) member.health = random.chance(0.2) ? '长期慢性病,残疾' : '长期慢性病'
-    if (random.chance(0.03) && !member.health.includes('残疾')) {
-      member.health = '残疾'
-      member.documentKind = '残疾人证'
-      member.document = `${member.person.key}${random.between(1, 7)}${random.between(1, 4)}`
-    }
+    else if (random.chance(0.06)) {
+      if (random.chance(0.2)) disable(household, member, '长期慢性病,残疾')
+      else member.health = '长期慢性病'
+    } else if (random.chance(0.03)) disable(household, member, '残疾')
   }
+  const elderly = members.every(({ person: { age } }) => age >= 60)
+  // where nobody can work, the household lives on one or the other
+  if (elderly && random.chance(0.35)) household.support = 'wubao'
+  else if (random.chance(0.26) || !members.some(ableToWork)) household.support = 'dibao'
+}
+
+/** A disabled member stands in the register under the number of the certificate. */
+export function disable(household: Household, member: Member, health: string): void {
+  const { random } = household
+  member.health = health
+  member.documentKind = '残疾人证'
+  member.document = `${member.person.key}${random.between(1, 7)}${random.between(1, 4)}`
 }
 
 /** What departments know about an ordinary household, whatever its case is. */
@@ -89,6 +105,8 @@ export function giveEvidence(household: Household): void {
 /** What only households without a case have: work, motorcycles, old houses. */
 export function giveOrdinaryEvidence(household: Household): void {
   const { random, county } = household
+  // what the family owns is nobody's business where the register lists none of it
+  if (household.members.length === 0) return
   for (const { person } of household.known) {
     if (person.age < 20 || person.age > 62) continue
     if (random.chance(0.25)) household.give('vehicles', motorcycleOf(random, person))
@@ -227,7 +245,7 @@ function giveOldHouse(household: Household): void {
       'dilapidated',
       dilapidatedOf(random, head, place.villageCode, { ...where, grade: random.pick(['A', 'B', 'B级']) }),
     )
-  } else if (draw < 0.24 && !leaving) {
+  } else if (draw < 0.24 && !leaving && !household.out && household.registerDilapidated === '否') {
     household.registerDilapidated = '是'
     household.registerLevel = 'D'
     household.give('dilapidated', dilapidatedOf(random, head, place.villageCode, { ...where, grade: 'D' }))

@@ -33,16 +33,25 @@ export interface Wanted {
   /** Age to a year; see `birth` for exactly. */
   readonly age: number
   readonly birth?: IsoDate
+  /** First six digits of the number; drawn by county and year of birth unless said. */
+  readonly area?: string
+  /** The whole name, where it is not an ordinary one. */
+  readonly name?: string
 }
 
 export function drawPerson({ ids, random, county }: Registry, wanted: Wanted): Person {
   const { sex, ethnic, surname, relation, age } = wanted
   const year = wanted.birth ? Number(wanted.birth.slice(0, 4)) : YEAR - age
-  const area = areaOf(county, year, random.next())
+  const drawn = areaOf(county, year, random.next())
+  const area = wanted.area ?? drawn
   const key = wanted.birth ? ids.drawOn(area, wanted.birth, sex) : ids.draw(area, year, sex)
   const birth = birthOf(key)
-  return { key, name: drawName(random, surname, sex), sex, birth, age: ageOf(birth), ethnic, relation }
+  const name = wanted.name ?? drawName(random, surname, sex)
+  return { key, name, sex, birth, age: ageOf(birth), ethnic, relation }
 }
+
+/** Nobody of them is under 66: at 65 people are still asked why they do not work. */
+const YOUNGEST_ELDER = 67
 
 type Family = 'nuclear' | 'three' | 'couple' | 'elder' | 'elders' | 'parent' | 'alone'
 
@@ -77,7 +86,7 @@ function family(registry: Registry, kind: Family): Person[] {
   const ethnic = drawEthnic(random)
   const surname = drawSurname(random, ethnic)
   const elder = kind === 'elder' || kind === 'elders'
-  const headAge = elder ? random.between(66, 86) : random.between(28, 58)
+  const headAge = elder ? random.between(YOUNGEST_ELDER, 86) : random.between(28, 58)
   const headSex: Sex = random.chance(kind === 'parent' ? 0.4 : 0.85) ? '男' : '女'
   const draw = (relation: string, sex: Sex, age: number, name = surname): Person =>
     drawPerson(registry, { relation, sex, age, surname: name, ethnic })
@@ -86,13 +95,18 @@ function family(registry: Registry, kind: Family): Person[] {
   const people = [draw('本人或户主', headSex, headAge)]
   if (kind === 'nuclear' || kind === 'three' || kind === 'couple' || kind === 'elders') {
     const apart = headSex === '男' ? random.between(0, 5) : -random.between(0, 5)
-    people.push(draw('配偶', otherSex(headSex), Math.max(elder ? 66 : 22, headAge - apart), married()))
+    people.push(
+      draw('配偶', otherSex(headSex), Math.max(elder ? YOUNGEST_ELDER : 22, headAge - apart), married()),
+    )
   }
+  const parents = kind === 'three' ? [random.chance(0.6), random.chance(0.7)] : []
   if (kind === 'nuclear' || kind === 'three' || kind === 'parent') {
     const youngest = headAge - 24
     const children =
       kind === 'three'
-        ? random.between(1, 2)
+        ? parents.every(Boolean)
+          ? 1
+          : random.between(1, 2)
         : random.weighted([
             [1, 30],
             [2, 50],
@@ -107,8 +121,8 @@ function family(registry: Registry, kind: Family): Person[] {
   }
   if (kind === 'three') {
     const age = Math.min(90, headAge + random.between(21, 28))
-    if (random.chance(0.6)) people.push(draw('之父', '男', age))
-    if (random.chance(0.7)) people.push(draw('之母', '女', age - random.between(0, 3), married()))
+    if (parents[0]) people.push(draw('之父', '男', age))
+    if (parents[1]) people.push(draw('之母', '女', age - random.between(0, 3), married()))
   }
   return people
 }

@@ -1,4 +1,4 @@
-/** The register's villages and hamlets, counted from the households that live there; with them rule I11. */
+/** The register's villages and hamlets: what their registered households add up to, and rules I11, V and N. */
 import { join } from 'node:path'
 import { COUNTIES, type County } from './counties.ts'
 import { LF_UTF8 } from './delivery.ts'
@@ -6,53 +6,18 @@ import { columnsAs, TableFile } from './files/table-file.ts'
 import { TextFile } from './files/text-file.ts'
 import { WorkbookFile } from './files/workbook-file.ts'
 import type { Household } from './household.ts'
+import { Planted } from './places/deal.ts'
+import { HAMLET_COLUMNS, type Hamlet, ordinaryHamlet } from './places/hamlet-row.ts'
+import { type Growing, type PlaceLead, plantHamlets, plantVillages } from './places/planting.ts'
+import { placeClassOf, quotaOf } from './places/shares.ts'
+import type { Village } from './places/village-faults.ts'
+import { ordinaryVillage, VILLAGE_COLUMNS } from './places/village-row.ts'
+import { noSums, Registered, type WrittenHousehold } from './places/written.ts'
 import { HAMLETS_PER_VILLAGE, hamletAt, type Place } from './places.ts'
 import { Random } from './random.ts'
-import { classOf, type PlantedLead, severityOf } from './truth.ts'
-
-const VILLAGE_COLUMNS = [
-  '县',
-  '乡',
-  '村编码',
-  '行政村',
-  '是否出列',
-  '总户数',
-  '总人口数',
-  '乡村人口',
-  '贫困户数',
-  '贫困人口',
-  '未实现饮水安全户数',
-  '危房户数',
-  '耕地面积',
-  '有效灌溉面积',
-]
-const HAMLET_COLUMNS = [
-  '编码',
-  '自然村名称',
-  '所属行政村',
-  '总户数',
-  '总人口',
-  '贫困户数',
-  '贫困人口',
-  '是否通(沥青/水泥)路',
-  '距行政村里程',
-  '是否通电',
-  '未实现饮水安全户数',
-  '少数民族聚居',
-]
-
-interface Count {
-  households: number
-  persons: number
-  unsafeWater: number
-  dilapidated: number
-}
-
-interface Village {
-  readonly county: County
-  readonly place: Place
-  readonly hamlets: Map<string, { readonly place: Place; readonly count: Count }>
-}
+import { HOUSEHOLD_COLUMNS } from './register/household-cells.ts'
+import { MEMBER_COLUMNS } from './register/member-cells.ts'
+import type { PlantedLead } from './truth.ts'
 
 /** A hamlet without a registered household: its 总户数, and whether that is a lead. */
 interface Empty {
@@ -72,143 +37,138 @@ const EMPTIES: readonly (Empty | undefined)[] = [
   undefined,
 ]
 
+/** Behind the first villages of a county a hamlet of which the number is 0 or unknown (N02) is rare. */
+const FIRST = EMPTIES.length
+const RARE = 10
+
+function emptyOf(county: County, village: number): Empty | undefined {
+  const empty = EMPTIES[(COUNTIES.indexOf(county) + village) % EMPTIES.length]
+  return empty?.households || village < FIRST || village % RARE === 0 ? empty : undefined
+}
+
+/** How many households live in a hamlet whose 总户数 is not known. */
+const UNKNOWN = 22
+
+interface Inhabited {
+  readonly county: County
+  readonly place: Place
+  readonly hamlets: Map<string, Place>
+  landCompared: boolean
+}
+
 export class Settlements {
   readonly #seed: number
-  readonly #villages = new Map<string, Village>()
+  readonly #registered = new Registered(HOUSEHOLD_COLUMNS, MEMBER_COLUMNS)
+  readonly #villages = new Map<string, Inhabited>()
+  #problems = 0
 
   constructor(seed: number) {
     this.#seed = seed
   }
 
-  add({ county, place, members, waterSafe, registerDilapidated }: Household): void {
+  add({ county, place, leads }: Household, written: WrittenHousehold): void {
+    this.#registered.add(written)
+    this.#problems += leads.filter(({ rule }) => /^[PH]/.test(rule)).length
     let village = this.#villages.get(place.villageCode)
     if (!village) {
-      village = { county, place, hamlets: new Map() }
+      village = { county, place, hamlets: new Map(), landCompared: false }
       this.#villages.set(place.villageCode, village)
     }
-    let hamlet = village.hamlets.get(place.hamletCode)
-    if (!hamlet) {
-      hamlet = { place, count: { households: 0, persons: 0, unsafeWater: 0, dilapidated: 0 } }
-      village.hamlets.set(place.hamletCode, hamlet)
-    }
-    hamlet.count.households++
-    hamlet.count.persons += members.length
-    if (waterSafe === '否') hamlet.count.unsafeWater++
-    if (registerDilapidated === '是') hamlet.count.dilapidated++
+    village.hamlets.set(place.hamletCode, place)
+    if (leads.some(({ rule }) => rule === 'H48')) village.landCompared = true
   }
 
-  /** Writes villages and hamlets; the leads of I11. */
+  /** Writes villages and hamlets; the leads of I11, V and N. */
   async write(folder: string): Promise<{ leads: PlantedLead[]; bytes: number }> {
-    const villages = new TableFile(new WorkbookFile(join(folder, 'register', 'villages.xlsx')), {
-      columns: columnsAs(VILLAGE_COLUMNS),
-      titles: ['行政村基本信息', '2017年'],
+    const leads: PlaceLead[] = []
+    const growing = [...this.#villages.keys()]
+      .sort()
+      .flatMap(code => this.#settle(this.#villages.get(code) as Inhabited, leads))
+    growing.push(...COUNTIES.filter(({ registered }) => registered === 0).map(unregistered))
+
+    const random = Random.at(this.#seed, 0, 6)
+    const ofHamlets = { quota: quotaOf('hamlets', this.#problems), planted: new Planted() }
+    for (const { rule } of leads) if (rule !== 'I11') ofHamlets.planted.add(rule)
+    const { leads: hamletLeads, strays } = plantHamlets(growing, ofHamlets, random)
+    const villages = growing.map((village, at): Village => {
+      const own = Random.at(this.#seed, Number(village.place.villageCode.slice(2)), 7)
+      return { ...village, cells: ordinaryVillage(village, at % 2 === 0, own) }
     })
-    const hamlets = new TableFile(new TextFile(join(folder, 'register', 'hamlets.csv'), LF_UTF8), {
-      columns: columnsAs(HAMLET_COLUMNS),
-      total: true,
-    })
-    const leads: PlantedLead[] = []
-    for (const code of [...this.#villages.keys()].sort()) {
-      leads.push(...this.#village(this.#villages.get(code) as Village, villages, hamlets))
+    const villageLeads = plantVillages(villages, quotaOf('villages', this.#problems), ofHamlets, random)
+    return {
+      leads: [...leads, ...hamletLeads, ...villageLeads].map(planted),
+      bytes: await writeTables(folder, villages, strays),
     }
-    for (const county of COUNTIES.filter(({ registered }) => registered === 0))
-      unregistered(county, villages, hamlets)
-    return { leads, bytes: (await villages.close()) + (await hamlets.close()) }
   }
 
-  #village(
-    { county, place, hamlets: inhabited }: Village,
-    villages: TableFile,
-    hamlets: TableFile,
-  ): PlantedLead[] {
-    const kind = (COUNTIES.indexOf(county) + place.villageIndex) % EMPTIES.length
-    const empty = EMPTIES[kind]
+  /** A village of registered households, and perhaps a hamlet without any; nothing where none gives its code. */
+  #settle(
+    { county, place, hamlets: inhabited, landCompared }: Inhabited,
+    leads: PlaceLead[],
+  ): readonly Growing[] {
+    const registered = this.#registered.ofVillage(place.villageCode)
+    const empty = emptyOf(county, place.villageIndex)
     const random = Random.at(this.#seed, Number(place.villageCode.slice(2)), 4)
-    const sum: Count & { total: number } = {
-      households: 0,
-      persons: 0,
-      unsafeWater: 0,
-      dilapidated: 0,
-      total: 0,
-    }
+    const hamlets: Hamlet[] = []
     for (const code of [...inhabited.keys()].sort()) {
-      const { place: where, count } = inhabited.get(code) as { place: Place; count: Count }
+      const where = inhabited.get(code) as Place
+      const sums = this.#registered.ofHamlet(place.villageCode, where.hamlet)
+      if (sums.households === 0) continue
       // 20.5 households each: one more in every second, so that all together stay below 5 %
       const total = empty?.share
-        ? Math.ceil(count.households * empty.share)
-        : count.households * random.between(2, 4)
-      hamlets.row(hamletCells(where, total, count, random))
-      sum.total += total
-      sum.households += count.households
-      sum.persons += count.persons
-      sum.unsafeWater += count.unsafeWater
-      sum.dilapidated += count.dilapidated
+        ? Math.ceil(sums.households * empty.share)
+        : sums.households * random.between(2, 4)
+      hamlets.push(ordinaryHamlet(where, sums, total, random))
     }
-    const leads: PlantedLead[] = []
+    if (hamlets.length === 0) return []
     if (empty) {
       const where = hamletAt(county, place.villageIndex, HAMLETS_PER_VILLAGE)
-      const none: Count = { households: 0, persons: 0, unsafeWater: 0, dilapidated: 0 }
-      hamlets.row(hamletCells(where, empty.households, none, random))
-      sum.total += Number(empty.households)
-      if (empty.lead) leads.push(emptyHamlet(county, where))
+      const total = empty.households === '' ? UNKNOWN : empty.households
+      hamlets.push(ordinaryHamlet(where, noSums(), total, random, empty.households))
+      if (empty.lead) leads.push({ rule: 'I11', code: where.hamletCode })
+      if (!empty.households) leads.push({ rule: 'N02', code: where.hamletCode })
     }
-    const area = random.between(900, 4000)
-    villages.row([
-      county.name,
-      place.town,
-      place.villageCode,
-      place.village,
-      random.pick(['是', '否']),
-      sum.total,
-      Math.max(sum.persons, Math.round(sum.total * 3.6)),
-      Math.max(sum.persons, Math.round(sum.total * 3.4)),
-      sum.households,
-      sum.persons,
-      sum.unsafeWater,
-      sum.dilapidated,
-      area,
-      Math.round(area * 0.4),
-    ])
-    return leads
+    return [{ county, place, hamlets, registered, landCompared }]
   }
 }
-
-function hamletCells(place: Place, total: number | '', count: Count, random: Random): (string | number)[] {
-  return [
-    place.hamletCode,
-    place.hamlet,
-    place.village,
-    String(total),
-    String(total === '' ? '' : Math.max(count.persons, Math.round(total * 3.6))),
-    String(count.households),
-    String(count.persons),
-    random.pick(['是', '否']),
-    String(random.between(2, 90) / 10),
-    '是',
-    String(count.unsafeWater),
-    random.pick(['是', '否']),
-  ]
-}
-
-const emptyHamlet = (county: County, place: Place): PlantedLead => ({
-  rule: 'I11',
-  severity: severityOf('I11'),
-  class: classOf('I11'),
-  county: county.code,
-  village: place.villageCode,
-  household: '',
-  personName: '',
-  idNumber: '',
-  subject: place.hamletCode,
-})
 
 /** A village in a county without registered households: nothing to compare with. */
-function unregistered(county: County, villages: TableFile, hamlets: TableFile): void {
+function unregistered(county: County): Growing {
   const random = Random.at(0, Number(county.code), 5)
-  for (const hamlet of [0, 1]) {
-    const where = hamletAt(county, 0, hamlet)
-    hamlets.row(hamletCells(where, 40, { households: 0, persons: 0, unsafeWater: 0, dilapidated: 0 }, random))
+  const hamlets = [0, 1].map(hamlet => ordinaryHamlet(hamletAt(county, 0, hamlet), noSums(), 40, random))
+  return { county, place: hamletAt(county, 0, 0), hamlets, registered: noSums(), landCompared: false }
+}
+
+const planted = ({ rule, code }: PlaceLead): PlantedLead => {
+  const kind = rule === 'I11' ? 'suspected' : placeClassOf(rule)
+  return {
+    rule,
+    severity: kind === 'error' ? 'B' : 'C',
+    class: kind,
+    county: code.slice(0, 6),
+    village: code.slice(0, 12),
+    household: '',
+    personName: '',
+    idNumber: '',
+    subject: code,
   }
-  const { town, villageCode, village } = hamletAt(county, 0, 0)
-  villages.row([county.name, town, villageCode, village, '是', 80, 288, 270, 0, 0, 0, 0, 600, 240])
+}
+
+async function writeTables(
+  folder: string,
+  all: readonly Village[],
+  strays: readonly Hamlet[],
+): Promise<number> {
+  const villages = new TableFile(new WorkbookFile(join(folder, 'register', 'villages.xlsx')), {
+    columns: columnsAs(VILLAGE_COLUMNS),
+    titles: ['行政村基本信息', '2017年'],
+  })
+  const hamlets = new TableFile(new TextFile(join(folder, 'register', 'hamlets.csv'), LF_UTF8), {
+    columns: columnsAs(HAMLET_COLUMNS),
+    total: true,
+  })
+  for (const village of all) villages.row(VILLAGE_COLUMNS.map(column => village.cells[column]))
+  for (const { cells } of [...all.flatMap(village => village.hamlets), ...strays])
+    hamlets.row(HAMLET_COLUMNS.map(column => String(cells[column])))
+  return (await villages.close()) + (await hamlets.close())
 }

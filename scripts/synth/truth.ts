@@ -35,11 +35,21 @@ const DIRECTIONS: Readonly<Record<string, string>> = {
   I: 'inclusion',
   T: 'exit',
   M: 'measures',
+  P: 'quality',
+  H: 'quality',
+  V: 'quality',
+  N: 'quality',
 }
 
-/** Rules whose leads must be corrected, whatever a visit shows. X25 says it lead by lead. */
+/** Rules whose leads must be corrected, whatever a visit shows. X25 and others say it lead by lead. */
 const ERRORS: ReadonlySet<string> = new Set(
-  'X18 X26 X27 X34 T01 T02 T03 T04 T05 T06 T07 T10 M01 M02 M03 M04'.split(' '),
+  [
+    'X18 X26 X27 X34 T01 T02 T03 T04 T05 T06 T07 T10 M01 M02 M03 M04',
+    'P01 P02 P03 P04 P05 P06 P07 P08 P09 P10 P11 P12 P13 P14 P15 P17 P18 P19 P20 P21 P22 P23 P25 P29 P31 P32',
+    'P38 P43 P45 P47',
+    'H01 H02 H03 H04 H05 H08 H11 H12 H13 H14 H15 H16 H18 H19 H20 H21 H22 H23 H28 H29 H30 H31 H32 H39 H40 H41 H43 H46 H49 H50 H51 H53',
+    'H54 H55 H56 H57 H62 H63 H64 H65 H67',
+  ].flatMap(rules => rules.split(' ')),
 )
 export const classOf = (rule: string): PlantedLead['class'] => (ERRORS.has(rule) ? 'error' : 'suspected')
 
@@ -52,7 +62,12 @@ const SEVERITIES: Readonly<Record<string, Severity>> = {
       .map(rule => [rule, 'B'] as const),
   ),
 }
-export const severityOf = (rule: string): Severity => SEVERITIES[rule] ?? 'A'
+/** Data quality: errors are corrected (B), the rest is looked into (C). */
+const QUALITY = /^[PHVN]/
+export const isQuality = (rule: string): boolean => QUALITY.test(rule)
+
+export const severityOf = (rule: string, of: PlantedLead['class'] = classOf(rule)): Severity =>
+  isQuality(rule) ? (of === 'error' ? 'B' : 'C') : (SEVERITIES[rule] ?? 'A')
 
 const keys = (lead: PlantedLead): readonly string[] => [
   lead.rule,

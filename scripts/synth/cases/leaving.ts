@@ -1,9 +1,10 @@
 /** T01–T10: households that leave the register this year. */
-import { AS_OF, addDays, YEAR } from '../calendar.ts'
+import { AS_OF, addDays, ageOf, YEAR } from '../calendar.ts'
 import { coversEnrolment } from '../coverage.ts'
 import { dilapidatedOf, enrolmentOf, insuranceOf, relocationOf } from '../feed-rows.ts'
 import type { DilapidatedRow } from '../feeds/housing.ts'
 import type { Household, Member } from '../household.ts'
+import { disable } from '../ordinary.ts'
 import { type Case, latest, leaves, stays, stranger } from './case.ts'
 
 /** A household that leaves, with a fact of the register. */
@@ -131,10 +132,15 @@ const SIX = `2011${AS_OF.slice(4)}`
 const child = (enrolled: Member['enrolled'], birth?: string, health?: string) => (household: Household) => {
   leaves(household)
   const sex = household.random.pick(['男', '女'] as const)
-  const wanted = { relation: sex === '男' ? '之子' : '之女', sex, age: 11 }
+  const age = birth ? ageOf(birth) : 11
+  const apart = household.head.age - age
+  // nobody is a parent too young or too old
+  const own = apart > 20 && apart < 45 ? ['之子', '之女'] : ['之侄儿', '之侄女']
+  const wanted = { relation: own[sex === '男' ? 0 : 1] as string, sex, age }
   const member = household.add(birth ? { ...wanted, birth } : wanted)
   member.enrolled = enrolled
-  if (health) member.health = health
+  if (health === '残疾') disable(household, member, health)
+  else if (health) member.health = health
 }
 
 const outOfSchool = (enrolled: '辍学' | 'none', birth?: string): Case => ({

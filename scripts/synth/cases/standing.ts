@@ -84,6 +84,9 @@ const arrives = (
 ): Case => ({
   shape: household => {
     household.identifiedOn = dayOf(household.random, 2014, 2016)
+    // nobody leaves before being identified
+    const identified = Number(household.identifiedOn.slice(0, 4))
+    if (household.exitYear > 0) household.exitYear = Math.max(household.exitYear, identified)
   },
   plant: household => {
     const person = household.adult
@@ -167,6 +170,7 @@ export const X27: readonly Case[] = [
   },
   {
     shape: household => {
+      household.livesAlone()
       household.support = 'wubao'
     },
     plant: household => {
@@ -199,6 +203,7 @@ export const X27: readonly Case[] = [
   {
     // said to have both, has one
     shape: household => {
+      household.livesAlone()
       household.support = 'both'
     },
     plant: household => {
@@ -215,6 +220,7 @@ export const X27: readonly Case[] = [
 
 const inHome = (named: boolean): Case => ({
   shape: household => {
+    household.livesAlone()
     household.support = 'wubao'
   },
   plant: household => {
@@ -266,6 +272,7 @@ export const HARMLESS_STANDING: readonly Case[] = [
   {
     // 低保 and 五保 as the register says
     shape: household => {
+      household.livesAlone()
       household.support = 'both'
     },
   },

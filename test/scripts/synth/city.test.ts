@@ -168,7 +168,8 @@ describe('its truth', () => {
   test('has a lead of every rule', () => {
     const rules = new Set(truthOf(city).map(([rule]) => rule))
     expect(RULES.filter(rule => !rules.has(rule))).toEqual([])
-    expect([...rules].filter(rule => !RULES.includes(rule as string))).toEqual([])
+    const departments = [...rules].filter(rule => !/^[PHVN]/.test(rule ?? ''))
+    expect(departments.filter(rule => !RULES.includes(rule as string))).toEqual([])
   })
 
   test('names every lead once', () => {
