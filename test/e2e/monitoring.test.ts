@@ -6,6 +6,7 @@ import { loadPolicy } from '../../pipelines/policies/index.ts'
 import { rulesOf } from '../../pipelines/rules/packs.ts'
 import { runRematch } from '../../workers/comparison/rematch.ts'
 import { loadConfig } from '../../workers/config.ts'
+import { openDatabase } from '../../workers/postgres/connect.ts'
 import { compare, type Line, makeCity, readTable, scratch, told } from './city.ts'
 
 let folder: Awaited<ReturnType<typeof scratch>>
@@ -154,5 +155,29 @@ describe('A run with the policy fangfanpin-2023', () => {
     const ofCounty = lines.filter(({ county }) => county === '530129')
     expect((await findings('part')).map(told)).toEqual(ofCounty.map(told))
     expect(ofCounty.filter(({ rule = '' }) => rule.startsWith('W')).length).toBeGreaterThan(5)
+  })
+})
+
+describe('A comparison that was begun before policies named their packs', () => {
+  it('is matched again by the rules of then', async () => {
+    const home = at('former')
+    await compare({ inbox: at('city'), out: at('before'), home })
+    {
+      await using database = await openDatabase({ home })
+      const { rowCount } = await database.pool.query(`update run set policy = policy - 'packs'`)
+      expect(rowCount).toBe(1)
+    }
+    await runRematch(loadConfig({ BIDUI_HOME: home }), {
+      ...{
+        out: at('after'),
+        counties: ['530129'],
+        unmasked: true,
+        user: '测试员',
+        progress: () => undefined,
+      },
+    })
+    const ofCounty = (await findings('before')).filter(({ county }) => county === '530129')
+    expect((await findings('after')).map(told)).toEqual(ofCounty.map(told))
+    expect(new Set(ofCounty.map(({ rule = '' }) => rule[0])).size).toBeGreaterThan(2)
   })
 })
