@@ -95,33 +95,55 @@ describe('bidui report', () => {
   it.each([
     ['exit --out a.xlsx --run nowhere', 2, '没有比对 nowhere'],
     ['exit --out a.xlsx --county 530199', 2, '没有这个县。有：'],
-    ['daily --out a.xlsx --county 530199', 1, '没有发现任何数据质量问题'],
+    ['daily --out a.xlsx --county 530199', 2, '没有这个县。有：'],
   ])('%s is refused with a sentence', async (words, status, text) => {
     expect(await report(words)).toMatchObject({ status, err: expect.stringContaining(text) })
   })
 
-  it('daily closes the day, and says what it did in the language of the call', async () => {
-    {
-      await using database = await openDatabase({ home: join(folder.path, 'home') })
-      await exportDaily(database.pool, 3)
-    }
-    const first = await report('daily --out 日报.csv', 'en', '2017-11-10T07:30:00Z')
-    expect(first).toMatchObject({ status: 0, err: '' })
-    expect(first.out).toContain('Day 2017-11-10 (today, the newest export is of 2017-11-10), closed')
-    expect(first.out).toContain('Closed with it: 2017-11-08 to 2017-11-10, 3 days')
-    expect(first.out).toMatch(/寻甸县 +22 +0 +4 +18 +30\.76% +1/)
-    const csv = await readFile(join(folder.path, '日报.csv'), 'utf8')
-    await report('daily --out 又.csv --date 2017-11-10', 'zh', '2017-12-01T00:00:00Z')
-    expect(await readFile(join(folder.path, '又.csv'), 'utf8')).toBe(csv)
+  it('daily has every quality lead of the first run as a problem, and names every county', async () => {
+    const { status, out } = await report('daily --out 日报.xlsx')
+    expect(status).toBe(0)
+    const { byDirection, names } = await summary()
+    const rows = (await sheets('日报.xlsx')).get('日报表') ?? []
+    const total = rows.findLast(row => row[1] === '合计')
+    expect([total?.[2], total?.[15]]).toEqual([byDirection.quality, byDirection.quality])
+    expect(out).toContain('临时：当日 15:00 未到，未结账')
+    const counties = rows.filter(row => row[1] === '小计').map(row => String(row[0]))
+    expect(counties).toEqual(expect.arrayContaining(Object.values(names.counties)))
+    expect(counties.filter(county => /^\d*$/.test(county))).toEqual([])
   })
 
   it('bulletin tells what stalls and which data is owed', async () => {
-    const { status, out } = await report('bulletin --out 通报.xlsx --date 2017-11-20 --stalled 9', 'zh')
+    const { status, out } = await report('bulletin --out 通报.xlsx --stalled 9', 'zh')
     expect(status).toBe(0)
     expect(out).toMatch(/停滞 \d+ 个（9 天没有变动）；缺、搁置、迟的部门数据 \d+ 种/)
     const book = await sheets('通报.xlsx')
     expect([...book.keys()]).toEqual(['进度排名', '重点县乡镇', '停滞', '部门数据'])
     const feeds = book.get('部门数据')?.slice(3) ?? []
     expect(feeds.filter(row => ['缺', '搁置', '迟', '正常'].includes(String(row[2])))).toHaveLength(19)
+  })
+})
+
+describe('bidui report daily', () => {
+  it('closes the day, says what it did in the language of the call, and makes the same bytes again', async () => {
+    await using own = await scratch()
+    const daily = (words: string, lang: string, now: string) =>
+      bidui(['report', 'daily', ...words.split(' '), '--lang', lang], {
+        folder: own.path,
+        now: new Date(now),
+      })
+    {
+      await using database = await openDatabase({ home: join(own.path, 'home') })
+      await exportDaily(database.pool, 3)
+    }
+    const { status, out, err } = await daily('--out 日报.csv', 'en', '2017-11-10T07:30:00Z')
+    expect([status, err]).toEqual([0, ''])
+    expect(out).toContain('Day 2017-11-10 (today, the newest export is of 2017-11-10), closed')
+    expect(out).toContain('Closed with it: 2017-11-08 to 2017-11-10, 3 days')
+    expect(out).toMatch(/寻甸县 +22 +0 +4 +18 +30\.76% +1/)
+    const bytes = () => readFile(join(own.path, '日报.csv'), 'utf8')
+    const before = await bytes()
+    await daily('--out 日报.csv --date 2017-11-10', 'zh', '2017-12-01T00:00:00Z')
+    expect(await bytes()).toBe(before)
   })
 })
