@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { writeNeighbourhood } from './background.ts'
 import { AS_OF } from './calendar.ts'
 import { caseOf, isTwice } from './cases/index.ts'
+import type { QualityCase } from './cases/quality/case.ts'
+import { QualityPlan } from './cases/quality/plan.ts'
 import type { ManifestDelivery } from './delivery.ts'
 import { type FeedOutputs, openFeeds, writeRow } from './feed-plans.ts'
 import { insuranceOf, residentOf, vehicleOf } from './feed-rows.ts'
@@ -60,9 +62,12 @@ export async function generate(options: SynthOptions): Promise<SynthSummary> {
   const feeds = openFeeds(out, households)
   const leads: PlantedLead[] = []
 
+  const plan = new QualityPlan()
   let carried: Person | undefined
+  let previous: Sheet | undefined
   for (let index = 0; index < households; index++) {
-    const household = makeUp(seed, index, ids)
+    const quality = plan.next()
+    const household = makeUp(seed, index, ids, quality)
     const { kind, one } = caseOf(index)
     const joined = carried !== undefined
     if (carried) {
@@ -76,15 +81,19 @@ export async function generate(options: SynthOptions): Promise<SynthSummary> {
     }
     const sheet = new Sheet(seed, household)
     if (kind !== 'ordinary' || joined) plantInevitable(household)
+    quality?.write(sheet, 0, previous)
     const written = register.add(sheet)
     addFaults(sheet, register)
     settlements.add(household, written)
-    leads.push(...household.leads)
+    // a household may still be the other one of a pair
+    if (previous) leads.push(...previous.household.leads)
+    previous = sheet
     for (const planned of household.rows) writeRow(feeds, planned, household.random)
     writeNeighbourhood(feeds, seed, index, ids)
     if ((index + 1) % PROGRESS_EVERY === 0) options.onProgress?.(index + 1)
   }
 
+  if (previous) leads.push(...previous.household.leads)
   const settled = await settlements.write(out)
   const registerBytes = await register.close()
   const { deliveries, bytes } = await closeFeeds(feeds)
@@ -102,13 +111,14 @@ export async function generate(options: SynthOptions): Promise<SynthSummary> {
 const grownUp = ({ members, head }: Household): Person =>
   members.find(({ person: { age } }) => age >= 20)?.person ?? head
 
-function makeUp(seed: number, index: number, ids: IdNumbers): Household {
+function makeUp(seed: number, index: number, ids: IdNumbers, quality?: QualityCase): Household {
   const household = new Household(seed, index, ids)
   const { kind, one } = caseOf(index)
   settleFacts(household)
   if (kind === 'ordinary') settleOrdinaryFacts(household)
   else joinElders(household)
   one.shape?.(household)
+  quality?.shape?.(household)
   giveEvidence(household)
   if (kind === 'ordinary') giveOrdinaryEvidence(household)
   one.plant?.(household)

@@ -8,6 +8,7 @@ import { type County, countyOfHousehold } from './counties.ts'
 import type { FeedName, PlannedRow, RowOfFeed } from './feed-plans.ts'
 import type { Home } from './feed-rows.ts'
 import type { IdNumbers } from './id-numbers.ts'
+import type { Sex } from './names.ts'
 import { drawFamily, drawPerson, type Person, type Registry, type Wanted } from './people.ts'
 import { type Place, placeOf } from './places.ts'
 import { Random } from './random.ts'
@@ -34,6 +35,8 @@ export interface Member {
   /** A pupil's status, where enrolled. */
   enrolled: '' | '在读' | '休学' | '辍学' | 'none'
   atUniversity: boolean
+  /** 务工时间, where a case is about it. */
+  months?: number
 }
 
 export interface RemovedRow {
@@ -170,15 +173,24 @@ export class Household {
     )
   }
 
-  /** Somebody old lives there alone, instead of the family. */
-  livesAlone(): void {
-    const { ethnic, sex } = this.head
-    const age = this.random.between(68, 86)
+  /** Somebody else is the head, and lives there alone. */
+  startsAnew(sex: Sex, age: number): Member {
+    const { ethnic } = this.head
     const wanted = { relation: '本人或户主', sex, ethnic, surname: this.#surname, age }
     const person = drawPerson(this.registry, wanted)
     this.members.splice(0)
     this.#first = person
-    this.join(person)
+    return this.join(person)
+  }
+
+  /** Somebody old lives there alone, instead of the family. */
+  livesAlone(): void {
+    this.startsAnew(this.head.sex, this.random.between(68, 86))
+  }
+
+  /** Nobody of the family is listed any more. */
+  listsNobody(): void {
+    this.members.splice(0)
   }
 
   /** Somebody who is not registered. */

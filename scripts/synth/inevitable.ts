@@ -27,7 +27,8 @@ const HOUSEHOLD_FACTS: Readonly<Record<string, Fact>> = {
   H39: household => household.out && earnsAtMost(INCOME_LINE - 0.01)(household),
   H50: ({ waterSafe }) => waterSafe === '',
   H53: ({ registerDilapidated, registerLevel }) => registerDilapidated === '是' && registerLevel === '',
-  H54: ({ registerDilapidated, registerLevel }) => registerDilapidated === '否' && registerLevel !== '',
+  H54: ({ registerDilapidated, registerLevel }) =>
+    registerDilapidated === '否' && (registerLevel === 'C' || registerLevel === 'D'),
   H55: ({ out, leaving, registerDilapidated }) => out && !leaving && registerDilapidated === '是',
   H56: ({ out, leaving, waterDifficult, waterSafe }) =>
     out && !leaving && (waterDifficult === '是' || waterSafe === '否'),

@@ -43,9 +43,10 @@ export function educationOf(member: Member): string {
 export const healthOf = ({ person: { age }, health }: Member): string =>
   health === '健康' && age > WORKING.to && age < RESTING ? '长期慢性病' : health
 
-/** 劳动技能. */
-export function labourOf(member: Member, random: Random): string {
+/** 劳动技能. Of a 五保 household the first is said to be half a labourer: one with none at all would need 低保 (H66). */
+export function labourOf(household: Household, member: Member, random: Random): string {
   const { age } = member.person
+  if (household.support === 'wubao' && member === household.members[0]) return '弱劳动力或半劳动力'
   if (age < WORKING.from || age >= RESTING || isStudent(member)) return '无劳动力'
   if (age > WORKING.to || member.health.includes('残疾')) return '丧失劳动力'
   return random.chance(0.1) ? '技能劳动力' : '普通劳动力'
@@ -53,6 +54,7 @@ export function labourOf(member: Member, random: Random): string {
 
 /** Months of work away from home, 0 for those who stay. */
 export function workMonthsOf(member: Member, labour: string, random: Random): number {
+  if (member.months !== undefined) return member.months
   const able = labour === '普通劳动力' || labour === '技能劳动力'
   return able && member.person.age >= 18 && member.health === '健康' && random.chance(0.4)
     ? random.between(3, 10)

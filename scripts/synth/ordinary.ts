@@ -105,6 +105,8 @@ export function giveEvidence(household: Household): void {
 /** What only households without a case have: work, motorcycles, old houses. */
 export function giveOrdinaryEvidence(household: Household): void {
   const { random, county } = household
+  // what the family owns is nobody's business where the register lists none of it
+  if (household.members.length === 0) return
   for (const { person } of household.known) {
     if (person.age < 20 || person.age > 62) continue
     if (random.chance(0.25)) household.give('vehicles', motorcycleOf(random, person))
@@ -243,7 +245,7 @@ function giveOldHouse(household: Household): void {
       'dilapidated',
       dilapidatedOf(random, head, place.villageCode, { ...where, grade: random.pick(['A', 'B', 'B级']) }),
     )
-  } else if (draw < 0.24 && !leaving && !household.out) {
+  } else if (draw < 0.24 && !leaving && !household.out && household.registerDilapidated === '否') {
     household.registerDilapidated = '是'
     household.registerLevel = 'D'
     household.give('dilapidated', dilapidatedOf(random, head, place.villageCode, { ...where, grade: 'D' }))

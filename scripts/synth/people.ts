@@ -33,15 +33,21 @@ export interface Wanted {
   /** Age to a year; see `birth` for exactly. */
   readonly age: number
   readonly birth?: IsoDate
+  /** First six digits of the number; drawn by county and year of birth unless said. */
+  readonly area?: string
+  /** The whole name, where it is not an ordinary one. */
+  readonly name?: string
 }
 
 export function drawPerson({ ids, random, county }: Registry, wanted: Wanted): Person {
   const { sex, ethnic, surname, relation, age } = wanted
   const year = wanted.birth ? Number(wanted.birth.slice(0, 4)) : YEAR - age
-  const area = areaOf(county, year, random.next())
+  const drawn = areaOf(county, year, random.next())
+  const area = wanted.area ?? drawn
   const key = wanted.birth ? ids.drawOn(area, wanted.birth, sex) : ids.draw(area, year, sex)
   const birth = birthOf(key)
-  return { key, name: drawName(random, surname, sex), sex, birth, age: ageOf(birth), ethnic, relation }
+  const name = wanted.name ?? drawName(random, surname, sex)
+  return { key, name, sex, birth, age: ageOf(birth), ethnic, relation }
 }
 
 /** Nobody of them is under 66: at 65 people are still asked why they do not work. */

@@ -57,7 +57,7 @@ export function memberCells(household: Household, member: Member, random: Random
   const { person, health } = member
   const wording = wordingOf(household)
   const relation = RELATION_CODES[person.relation]
-  const labour = labourOf(member, random)
+  const labour = labourOf(household, member, random)
   const months = workMonthsOf(member, labour, random)
   return {
     户编号: household.code,

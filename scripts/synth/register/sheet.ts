@@ -13,6 +13,24 @@ export interface MemberRow {
   readonly cells: MemberCells
 }
 
+const TRANSFERS: ReadonlySet<string> = new Set([
+  '计划生育金',
+  '低保金',
+  '五保金',
+  '养老保险金',
+  '生态补偿金',
+  '其他转移性收入',
+])
+export type IncomeColumn =
+  | '工资性收入'
+  | '财产性收入'
+  | '计划生育金'
+  | '低保金'
+  | '五保金'
+  | '养老保险金'
+  | '生态补偿金'
+  | '其他转移性收入'
+
 export class Sheet {
   readonly household: Household
   readonly cells: HouseholdCells
@@ -33,6 +51,15 @@ export class Sheet {
     )
   }
 
+  get first(): MemberRow {
+    return this.members[0] as MemberRow
+  }
+
+  /** The member who joined last: whom a case is about. */
+  get last(): MemberRow {
+    return this.members.at(-1) as MemberRow
+  }
+
   /** Writes over cells of the household's row. */
   put(cells: Partial<Record<HouseholdColumn, string>>): void {
     Object.assign(this.cells, cells)
@@ -46,6 +73,33 @@ export class Sheet {
   /** Writes over cells of a member's row. */
   putOf(row: MemberRow, cells: Partial<Record<MemberColumn, string>>): void {
     Object.assign(row.cells, cells)
+  }
+
+  /**
+   * Writes another amount into a column of income, and lets the farm make up for it, so that all sums stay right:
+   * what is missing it earns, what is too much it spends.
+   */
+  pay(column: IncomeColumn, amount: number): void {
+    const more = amount - this.number(column)
+    this.put({ [column]: String(amount) })
+    if (TRANSFERS.has(column)) this.add('转移性收入', more)
+    this.add('生产经营性收入', Math.abs(more))
+    if (more > 0) this.add('生产经营性支出', 2 * more)
+    this.add('年收入', more + Math.abs(more))
+  }
+
+  /** The farm earns and spends these amounts; what it earned before comes as another transfer. */
+  farm(earned: number, spent: number): void {
+    const before = this.number('生产经营性收入') - this.number('生产经营性支出')
+    const transferred = before - (earned - spent)
+    this.add('年收入', earned - this.number('生产经营性收入') + transferred)
+    this.put({ 生产经营性收入: String(earned), 生产经营性支出: String(spent) })
+    this.add('其他转移性收入', transferred)
+    this.add('转移性收入', transferred)
+  }
+
+  add(column: HouseholdColumn, amount: number): void {
+    this.put({ [column]: String(Math.round((this.number(column) + amount) * 100) / 100) })
   }
 
   lead(rule: string, about: LeadAbout = {}): void {
