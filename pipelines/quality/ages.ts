@@ -47,14 +47,14 @@ export function aged(
   const age = ageOf(member, context)
   if (age === undefined) return undefined
   let isOpen = false
-  const words: string[] = []
-  for (const bound of bounds) {
-    const limit = context.parameter(bound.parameter)
+  for (const { parameter, holds } of bounds) {
+    const limit = context.parameter(parameter)
     if (limit === undefined) isOpen = true
-    else if (bound.holds(age, limit)) words.push(bound.words(limit))
-    else return undefined
+    else if (!holds(age, limit)) return undefined
   }
-  return isOpen ? NO_PARAMETER : `${bornIn(member)}（${words.join('、')}）`
+  if (isOpen) return NO_PARAMETER
+  const words = bounds.map(({ parameter, words }) => words(context.parameter(parameter) ?? 0))
+  return `${bornIn(member)}（${words.join('、')}）`
 }
 
 /** Where the age lies beyond one of two bounds. */

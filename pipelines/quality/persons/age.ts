@@ -9,7 +9,7 @@ const OLDEST = [over('quality.person.oldestAge')]
 export const P54 = personRule({
   id: 'P54',
   title: both('年龄过高或出生日期在将来', 'Very old, or born in the future'),
-  class: 'suspected',
+  class: 'error',
   text: both(
     '年龄超过高龄核查年龄（疑似），或出生日期晚于比对日（错误）',
     'Older than the age to check (suspected), or a 出生日期 after the day of the comparison (error)',
@@ -20,11 +20,15 @@ export const P54 = personRule({
   ),
   fields: ['AAB005'],
   parameters: parametersOf(...OLDEST),
+  check: [
+    both('对照户口簿和身份证，核对出生日期', 'Compare the birth date with the hukou book and the ID card'),
+    both('老人是否健在', 'Whether the old person is alive'),
+  ],
   innocent: [both('百岁老人，属实', 'Truly a hundred years old')],
   judge: ({ member, values: { bornOn }, context }) => {
-    if (isDate(bornOn) && bornOn > context.asOf)
-      return { class: 'error', detail: `出生日期 ${bornOn} 晚于比对日 ${context.asOf}` }
-    return aged(member, context, OLDEST)
+    if (isDate(bornOn) && bornOn > context.asOf) return `出生日期 ${bornOn} 晚于比对日 ${context.asOf}`
+    const age = aged(member, context, OLDEST)
+    return typeof age === 'string' ? { class: 'suspected', detail: age } : age
   },
 })
 

@@ -72,9 +72,10 @@ function boundsOf(as: Kin, elder: Member): Bounds | undefined {
 
 /** What is remarkable about so many years, or that the policy does not say. */
 function beyond(years: number, { least, most }: Bounds, context: RuleContext): string | null | undefined {
-  const [from, to] = [least && context.parameter(least), most && context.parameter(most)]
-  if (from !== undefined && years < from) return `少于 ${from} 岁`
-  if (to !== undefined && years > to) return `多于 ${to} 岁`
+  const from = least && context.parameter(least)
+  if (from !== undefined && years < from) return `相差 ${years} 岁，少于 ${from} 岁`
+  const to = most && context.parameter(most)
+  if (to !== undefined && years > to) return `相差 ${years} 岁，多于 ${to} 岁`
   return (least && from === undefined) || (most && to === undefined) ? null : undefined
 }
 
@@ -91,11 +92,11 @@ function remark({ member, born, other, tie }: Pair, context: RuleContext): strin
   if (otherBorn === undefined) return undefined
   const memberIsElder = tie.as === 'spouse' ? born <= otherBorn : isElder(tie.as)
   const years = memberIsElder ? ageAt(born, otherBorn) : ageAt(otherBorn, born)
-  const pair = `${textOf(member.values.relation)}（${bornIn(member)}）与${tie.to === HEAD ? '户主' : '户主配偶'}（${bornIn(other)}）`
-  if (years < 0) return `${pair}长幼颠倒`
   const bounds = boundsOf(tie.as, memberIsElder ? member : other)
-  const words = bounds && beyond(years, bounds, context)
-  return typeof words === 'string' ? `${pair}相差 ${years} 岁，${words}` : words
+  const words = years < 0 ? '长幼颠倒' : bounds && beyond(years, bounds, context)
+  if (typeof words !== 'string') return words
+  const head = tie.to === HEAD ? '户主' : '户主配偶'
+  return `${textOf(member.values.relation)}（${bornIn(member)}）与${head}（${bornIn(other)}）${words}`
 }
 
 export const P55 = personRule({

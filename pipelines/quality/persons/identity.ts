@@ -1,6 +1,6 @@
 /** The ID number by itself, and beside what else the register says of the person. */
-import { checkCharacter } from '../../../connectors/id-number.ts'
-import { type IsoDate, isCalendarDate, isoDate, textOf, usable } from '../../../connectors/reading.ts'
+import { birthDate, checkCharacter } from '../../../connectors/id-number.ts'
+import { type IsoDate, isCalendarDate, textOf, usable } from '../../../connectors/reading.ts'
 import { isDate } from '../../rules/conditions.ts'
 import { both } from '../../rules/text.ts'
 import { said } from '../../rules/wording.ts'
@@ -28,8 +28,8 @@ const hasEighteen = (idText: string): boolean => lengthOf(idText) >= 18
 function birthIn(idText: string): IsoDate | undefined {
   const part = idText.slice(6, 14)
   if (!EIGHT_DIGITS.test(part)) return undefined
-  const [year, month, day] = [Number(part.slice(0, 4)), Number(part.slice(4, 6)), Number(part.slice(6))]
-  return isCalendarDate(year, month, day) ? isoDate(year, month, day) : undefined
+  const isOne = isCalendarDate(Number(part.slice(0, 4)), Number(part.slice(4, 6)), Number(part.slice(6)))
+  return isOne ? birthDate(idText) : undefined
 }
 
 export const P11 = personRule({

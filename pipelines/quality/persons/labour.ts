@@ -16,7 +16,7 @@ const FARMS_ON = both('年龄大但身体好，仍在务农务工', 'Old, but we
 
 export const P29 = personRule({
   id: 'P29',
-  title: both('无劳动能力却有务工时间', 'Works without labour'),
+  title: both('无劳动能力却有务工时间', 'Works, and is said to have no labour'),
   class: 'error',
   text: both(
     '劳动技能为丧失劳动力或无劳动力，而务工时间大于 0',

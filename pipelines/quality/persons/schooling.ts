@@ -12,7 +12,7 @@ import { isStudent, schoolsFrom } from '../schooling.ts'
 
 export const P04 = personRule({
   id: 'P04',
-  title: both('非在校生没有文化程度', 'Nobody at school, and no education'),
+  title: both('非在校生没有文化程度', 'Not at school, and no education'),
   class: 'error',
   text: both(
     '在校生状况为非在校生而文化程度为空',
@@ -92,10 +92,10 @@ export const P37 = personRule({
   ],
   judge: ({ member, values: { schooling, healthState }, dossier, context }) => {
     if (schooling !== '非在校生' || healthState === undefined || isUnusable(healthState)) return undefined
-    if (isGravelyImpaired(healthState)) return undefined
+    const age = aged(member, context, SCHOOL_AGE)
+    if (age === undefined || isGravelyImpaired(healthState)) return undefined
     const household = householdOf(dossier)
     if (household && isExitCandidate(household, context)) return undefined
-    const age = aged(member, context, SCHOOL_AGE)
     return typeof age === 'string' ? `${age}，非在校生，健康状况 ${saidHealth(healthState)}` : age
   },
 })

@@ -20,7 +20,7 @@ export const P25 = personRule({
   from: ['S3#44'],
   judge: ({ values: { workMonths } }) =>
     isUnusable(workMonths) || (isNumber(workMonths) && workMonths > MONTHS_OF_A_YEAR)
-      ? `务工时间 ${said(workMonths, '个月')}，应为 0 至 12 的数字`
+      ? `务工时间 ${said(workMonths, '个月')}，应为不超过 ${MONTHS_OF_A_YEAR} 的数字`
       : undefined,
 })
 
@@ -48,7 +48,7 @@ export const P27 = personRule({
   needs: ['employer'],
   innocent: [
     both('打零工，没有固定企业', 'Day labour without a fixed employer'),
-    both('自主经营', 'Works for himself'),
+    both('自主经营', 'Self-employed'),
   ],
   judge: ({ values: { workMonths, employer } }) =>
     works(workMonths) && isMissing(employer)
