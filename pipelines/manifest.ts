@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { isFeedId } from '../connectors/feeds/index.ts'
 import { InputError } from '../connectors/input-error.ts'
 import { readDate, usable } from '../connectors/reading.ts'
+import { dayInOffice } from './office-time.ts'
 import type { Counties, FeedId, IsoDate } from './types.ts'
 
 /** One delivery as the manifest (or, without one, the folder) announces it. */
@@ -21,6 +22,8 @@ export interface PlannedDelivery {
 export interface InboxPlan {
   readonly asOf: IsoDate
   readonly registerAsOf: IsoDate
+  /** ISO instant at which the register was exported, where the manifest tells it. */
+  readonly registerExportedAt?: string
   readonly deliveries: readonly PlannedDelivery[]
   /** Entries whose feed is not in the catalogue: reported, nothing of them is read. */
   readonly unknownFeeds: readonly { readonly feed: string; readonly files: readonly string[] }[]
@@ -30,6 +33,15 @@ const date = z.string().transform((text, context) => {
   const read = usable(readDate(text))
   if (read === undefined) context.addIssue({ code: 'custom', message: 'YYYY-MM-DD' })
   return read ?? ''
+})
+
+/** With a zone, or as the clock of the office shows it. */
+const instant = z.string().transform((text, context) => {
+  const zoned = /(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) ? text : `${text}+08:00`
+  const at = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}/.test(text) ? new Date(zoned) : new Date(Number.NaN)
+  if (!Number.isNaN(at.getTime())) return at.toISOString()
+  context.addIssue({ code: 'custom', message: 'YYYY-MM-DDThh:mm:ss+08:00' })
+  return ''
 })
 
 const countyCode = z
@@ -48,7 +60,7 @@ const below = z
 const MANIFEST = z.object({
   asOf: date.optional(),
   incomePeriod: z.tuple([date, date]).optional(),
-  register: z.object({ asOf: date.optional() }).optional(),
+  register: z.object({ asOf: date.optional(), exportedAt: instant.optional() }).optional(),
   deliveries: z
     .array(
       z.object({
@@ -90,7 +102,15 @@ export function readManifest(text: string, today: IsoDate): InboxPlan {
       ...(delivery.authorisation === undefined ? {} : { authorisation: delivery.authorisation }),
     })
   })
-  return { asOf, registerAsOf: data.register?.asOf ?? asOf, deliveries, unknownFeeds }
+  const exportedAt = data.register?.exportedAt
+  return {
+    asOf,
+    registerAsOf:
+      data.register?.asOf ?? (exportedAt === undefined ? asOf : dayInOffice(new Date(exportedAt))),
+    ...(exportedAt === undefined ? {} : { registerExportedAt: exportedAt }),
+    deliveries,
+    unknownFeeds,
+  }
 }
 
 /** Without a manifest: one delivery a feed, its coverage unknown. `files` are below the inbox. */

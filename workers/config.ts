@@ -13,6 +13,7 @@
  *   BIDUI_S3_ENDPOINT  object storage that is not Amazon's
  *   AWS_REGION, AWS_DEFAULT_REGION, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_SESSION_TOKEN  as everywhere
  *   BIDUI_HTTP    host:port where the service answers, or off; 127.0.0.1:8129 unless set
+ *   BIDUI_WORKER_HTTP  host:port where a worker answers about its health and metrics; off unless set
  *   BIDUI_NIGHTLY  when the nightly comparison is due, as cron says it in Beijing, or off; 0 2 * * * unless set
  */
 import { resolve } from 'node:path'
@@ -53,6 +54,8 @@ export interface Config {
   readonly objectStorage: ObjectStorageAccess
   /** Where the service answers; absent where it shall not. */
   readonly http?: HttpAddress
+  /** Where a worker answers; absent where it shall not. */
+  readonly workerHttp?: HttpAddress
   /** When the nightly comparison is due, as cron says it; absent where it is switched off. */
   readonly nightly?: string
 }
@@ -118,6 +121,13 @@ const SETTINGS: Readonly<Record<string, Setting>> = {
     },
     show: quoted,
   },
+  BIDUI_WORKER_HTTP: {
+    allowed: {
+      zh: 'off, 或 主机:端口 (如 127.0.0.1:8130); 同一台主机上每个进程要有自己的端口',
+      en: 'off, or host:port (127.0.0.1:8130); every process of a host needs a port of its own',
+    },
+    show: quoted,
+  },
   BIDUI_NIGHTLY: {
     allowed: {
       zh: 'off, 或每天至多一次的 cron 时间 (分 时 日 月 周), 例如 "0 2 * * *" (每天 02:00)、"30 22 * * 1-5" (周一至周五 22:30)',
@@ -178,6 +188,11 @@ const ENVIRONMENT = z.object({
     .string()
     .refine(value => value === OFF || parseHttpAddress(value) !== undefined)
     .default('127.0.0.1:8129'),
+  // Not that of the service: they are started on one host with one environment.
+  BIDUI_WORKER_HTTP: z
+    .string()
+    .refine(value => value === OFF || parseHttpAddress(value) !== undefined)
+    .default(OFF),
   BIDUI_NIGHTLY: z
     .string()
     .trim()
@@ -208,6 +223,7 @@ export function loadConfig(environment: Environment, workingDirectory = process.
   const archive =
     BIDUI_ARCHIVE === undefined ? undefined : parseArchiveAddress(BIDUI_ARCHIVE, workingDirectory)
   const http = parseHttpAddress(parsed.data.BIDUI_HTTP)
+  const workerHttp = parseHttpAddress(parsed.data.BIDUI_WORKER_HTTP)
   return Object.freeze({
     home: resolve(workingDirectory, BIDUI_HOME ?? '.bidui'),
     ...(DATABASE_URL === undefined ? {} : { databaseUrl: DATABASE_URL }),
@@ -219,6 +235,7 @@ export function loadConfig(environment: Environment, workingDirectory = process.
     cacheLimit: BIDUI_CACHE_LIMIT,
     objectStorage: objectStorageOf(parsed.data),
     ...(http === undefined ? {} : { http }),
+    ...(workerHttp === undefined ? {} : { workerHttp }),
     ...(BIDUI_NIGHTLY === OFF ? {} : { nightly: BIDUI_NIGHTLY }),
   })
 }

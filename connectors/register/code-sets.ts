@@ -119,6 +119,39 @@ export const causes = (header: string, naming: Naming = {}) =>
     },
   })
 
+/** 户类型, since 2021: what a household was before anything happened to it. */
+export const householdKind = (header: string, naming: Naming = {}) =>
+  category(header, ['脱贫户', '脱贫不稳定户', '边缘易致贫户', '突发严重困难户', '一般农户'], naming)
+
+export const MONITORING_CATEGORIES = ['脱贫不稳定户', '边缘易致贫户', '突发严重困难户'] as const
+/** 监测对象类别, since 2021: of households that are, or were, monitored. */
+export const monitoringCategory = (header: string, naming: Naming = {}) =>
+  category(header, MONITORING_CATEGORIES, naming)
+
+/** 致贫/返贫风险, up to five a household. By label only: no public list of codes was found. */
+export const povertyRisk = (header: string, naming: Naming = {}) =>
+  category(
+    header,
+    [
+      '因病',
+      '因学',
+      '因残',
+      '因自然灾害',
+      '因意外事故',
+      '因产业项目失败',
+      '因务工就业不稳',
+      '缺劳动力',
+      '因安全住房',
+      '因安全饮水',
+      '其他',
+    ],
+    naming,
+  )
+
+/** 风险消除方式: by help, or by itself. */
+export const riskEnd = (header: string, naming: Naming = {}) =>
+  category(header, ['帮扶消除', '自然消除'], naming)
+
 /** AAC005 识别标准. */
 export const standard = (header: string, naming: Naming = {}) =>
   category(header, ['国家标准', '省定标准', '市定标准'], naming)

@@ -1,15 +1,22 @@
 /** Reading a policy file: what is wrong in it is said with file, place, value and what is allowed. */
 import { readFile } from 'node:fs/promises'
 import type { z } from 'zod'
+import { PACK_IDS, type PackId, rulesOf } from '../rules/packs.ts'
 import type { Bilingual } from '../types.ts'
 import { nearest } from './nearest.ts'
 import { isParameterName, PARAMETER_NAMES, PARAMETERS } from './parameters.ts'
-import { type Policy, type PolicyParameter, policySchema } from './policy.ts'
+import {
+  type Policy,
+  type PolicyParameter,
+  parameterSchema,
+  policySchema,
+  requiredParameters,
+} from './policy.ts'
 
 /** The policy that applies where none is named. */
 export const DEFAULT_POLICY = 'kunming-2017'
 /** Policies that come with the product. */
-export const SHIPPED_POLICIES = [DEFAULT_POLICY] as const
+export const SHIPPED_POLICIES = [DEFAULT_POLICY, 'fangfanpin-2023'] as const
 
 const shippedUrl = (id: string): URL => new URL(`./${id}.json`, import.meta.url)
 
@@ -57,10 +64,9 @@ const at = (root: unknown, path: readonly PropertyKey[]): unknown =>
 function namesAt(path: readonly PropertyKey[]): readonly string[] {
   if (path.length === 0) return Object.keys(policySchema.shape)
   if (path[0] === 'parameters' && path.length === 1) return PARAMETER_NAMES
-  if (path[0] === 'parameters' && path.length === 2)
-    return Object.keys(policySchema.shape.parameters.shape['vehicle.limit'].shape)
+  if (path[0] === 'parameters' && path.length === 2) return Object.keys(parameterSchema.shape)
   if (path[0] === 'parameters') return ['from', 'value']
-  return path[0] === 'milestones' && path.length === 2 ? ['date', 'title'] : ['zh', 'en']
+  return path[0] === 'milestones' && path.length === 2 ? ['date', 'title', 'id'] : ['zh', 'en']
 }
 
 function unknownName(path: readonly PropertyKey[], name: string): Fault {
@@ -144,6 +150,28 @@ function faultsOfParameter(name: string, parameter: PolicyParameter): readonly F
   return faults
 }
 
+/** Packs that a policy names, as far as they can be read. */
+const packsOf = (json: unknown): readonly PackId[] => {
+  const packs = at(json, ['packs'])
+  return Array.isArray(packs) ? PACK_IDS.filter(id => packs.includes(id)) : []
+}
+
+/** Parameters that the rules of the packs read and the policy does not set. */
+function faultsOfMissing(json: unknown): readonly Fault[] {
+  const packs = packsOf(json)
+  return requiredParameters({ packs })
+    .filter(name => at(json, ['parameters', name]) === undefined)
+    .map(name => {
+      const readers = rulesOf({ packs }).filter(({ parameters }) => parameters.includes(name))
+      const ids = readers.map(({ id }) => id).join(' ')
+      return {
+        path: pathText(['parameters', name]),
+        zh: `缺少此项${ids && `，${ids} 要用`}`,
+        en: `is missing${ids && `, ${ids} read it`}`,
+      }
+    })
+}
+
 function refuse(where: string, faults: readonly Fault[]): never {
   const list = (language: 'zh' | 'en', join: string) =>
     faults.map(fault => `${fault.path} ${fault[language]}`).join(join)
@@ -173,13 +201,14 @@ export function parsePolicy(text: string, where: string): Policy {
     )
   }
   const parsed = policySchema.safeParse(json)
+  const missing = faultsOfMissing(json)
   if (!parsed.success)
-    refuse(
-      where,
-      parsed.error.issues.flatMap(issue => faultsOf(issue, json)),
-    )
+    refuse(where, [...parsed.error.issues.flatMap(issue => faultsOf(issue, json)), ...missing])
+  if (missing.length > 0) refuse(where, missing)
   const policy = parsed.data
-  const faults = Object.entries(policy.parameters).flatMap(([name, value]) => faultsOfParameter(name, value))
+  const faults = Object.entries(policy.parameters).flatMap(([name, value]) =>
+    value ? faultsOfParameter(name, value) : [],
+  )
   if (faults.length > 0) refuse(where, faults)
   return policy
 }

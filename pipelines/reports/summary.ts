@@ -35,6 +35,15 @@ export interface SummarySnapshot {
   readonly seconds: Readonly<Record<string, number>>
   /** Review items after the run, by state. */
   readonly items?: Readonly<Record<'new' | 'open' | 'changed' | 'gone', number>>
+  readonly clearance?: ClearanceSummary
+}
+
+/** What the register's export did to the problems to be cleared. Only a `counted` one moves any. */
+export interface ClearanceSummary {
+  readonly outcome: 'counted' | 'older' | 'future'
+  /** The day on which it was booked. */
+  readonly day: IsoDate
+  readonly moved: Counts
 }
 
 export interface SourceSummary {
@@ -78,6 +87,7 @@ export interface RunSummary {
   readonly byCountyAndRule: Readonly<Record<string, Counts>>
   readonly byCountyAndDirection: Readonly<Record<string, Counts>>
   readonly items?: Counts
+  readonly clearance?: ClearanceSummary
   readonly exempt: Counts
   readonly notConcluded: readonly NotConcluded[]
   readonly feeds: Readonly<Record<string, SourceSummary>>
@@ -128,6 +138,7 @@ export function buildSummary(snapshot: SummarySnapshot): RunSummary {
     byCountyAndRule: leads.byCountyAndRule,
     byCountyAndDirection: leads.byCountyAndDirection,
     ...(snapshot.items ? { items: itemsOf(snapshot.items) } : {}),
+    ...(snapshot.clearance ? { clearance: clearanceOf(snapshot.clearance) } : {}),
     exempt: Object.fromEntries(sortedEntries(snapshot.exempt)),
     notConcluded: notConcludedOf(snapshot.notConcluded),
     feeds: Object.fromEntries(snapshot.feeds.map(feed => [feed.feed, sourceOf(feed)])),
@@ -173,6 +184,12 @@ const itemsOf = (items: Readonly<Record<'new' | 'open' | 'changed' | 'gone', num
   open: items.open,
   changed: items.changed,
   gone: items.gone,
+})
+
+const clearanceOf = ({ outcome, day, moved }: ClearanceSummary): ClearanceSummary => ({
+  outcome,
+  day,
+  moved: Object.fromEntries(sortedEntries(moved)),
 })
 
 const notConcludedOf = (entries: readonly NotConcluded[]): readonly NotConcluded[] =>

@@ -70,6 +70,15 @@ function heading({ summary, both, bold, dim, number, width }: Page): string[] {
         `Review items: ${number(items.new ?? 0)} new, ${number(items.open ?? 0)} still there, ${number(items.changed ?? 0)} changed, ${number(items.gone ?? 0)} no longer found`,
       )
     : undefined
+  const { clearance } = summary
+  const moved = (kind: string): string => number(clearance?.moved[kind] ?? 0)
+  const cleared =
+    clearance?.outcome === 'counted' && Object.values(clearance.moved).some(count => count > 0)
+      ? both(
+          `问题清零（计入 ${clearance.day}）：新发现 ${moved('raised')}，重新打开 ${moved('reopened')}，改正 ${moved('corrected')}，核实 ${moved('verified')}，变化 ${moved('changed')}`,
+          `Problems (booked on ${clearance.day}): ${moved('raised')} raised, ${moved('reopened')} reopened, ${moved('corrected')} corrected, ${moved('verified')} verified, ${moved('changed')} changed`,
+        )
+      : undefined
   const stamp = both(
     `比对 ${run.runId} · 截止 ${run.asOf} · 政策 ${run.policy} · ${beijingTime(run.startedAt)} · ${run.user}`,
     `Run ${run.runId} · as of ${run.asOf} · policy ${run.policy} · ${beijingTime(run.startedAt)} · ${run.user}`,
@@ -83,6 +92,7 @@ function heading({ summary, both, bold, dim, number, width }: Page): string[] {
   return [
     bold(title),
     ...(state ? [state] : []),
+    ...(cleared ? [cleared] : []),
     ...[stamp, purpose].flatMap(text => wrap(text, width)).map(dim),
     warning,
   ]

@@ -19,18 +19,32 @@ export const watermark = (run: RunStamp): string =>
     '疑点仅为核查线索，不作为认定依据',
   ].join('　|　')
 
+/** What a workbook says of itself, beside its sheets. */
+export interface BookStamp {
+  readonly title: string
+  /** The watermark line. */
+  readonly mark: string
+  /** Stands in the file as the time at which it was made: that of the data, so that equal data gives equal bytes. */
+  readonly at: Date
+}
+
 /** The workbook's bytes; equal sheets and stamp give equal bytes. */
-export function workbook(run: RunStamp, title: string, sheets: readonly WriteSheet[]): Promise<Uint8Array> {
-  const started = new Date(run.startedAt)
-  return writeXlsx({
+export const stampedBook = (
+  { title, mark, at }: BookStamp,
+  sheets: readonly WriteSheet[],
+): Promise<Uint8Array> =>
+  writeXlsx({
     sheets: [...sheets],
     defaultFont: { name: FONT, size: SIZE },
     properties: {
       title: cellOf(title),
       creator: 'bidui',
-      description: cellOf(watermark(run)),
-      created: started,
-      modified: started,
+      description: cellOf(mark),
+      created: at,
+      modified: at,
     },
   })
-}
+
+/** The workbook's bytes; equal sheets and stamp give equal bytes. */
+export const workbook = (run: RunStamp, title: string, sheets: readonly WriteSheet[]): Promise<Uint8Array> =>
+  stampedBook({ title, mark: watermark(run), at: new Date(run.startedAt) }, sheets)

@@ -4,10 +4,10 @@
  */
 import type { CounterEvidence, Evidence, EvidenceByFeed, FeedId, RuleContext } from '../types.ts'
 import { rowsOf } from './evidence.ts'
-import { companyPart } from './exclusion/enterprises.ts'
-import { publicServant } from './exclusion/public-payroll.ts'
-import { businessPremises, commercialHousing } from './exclusion/real-estate.ts'
-import { carOverLimit, heavyVehicle } from './exclusion/vehicles.ts'
+import { companyPart, X11 } from './exclusion/enterprises.ts'
+import { publicServant, X14 } from './exclusion/public-payroll.ts'
+import { businessPremises, commercialHousing, X07, X08 } from './exclusion/real-estate.ts'
+import { carOverLimit, heavyVehicle, X01, X03 } from './exclusion/vehicles.ts'
 import { isVerdict, type RowJudge } from './statement.ts'
 
 interface GraveCase {
@@ -47,6 +47,11 @@ const GRAVE_CASES: readonly GraveCase[] = [
 
 /** The feeds that counter-evidence comes from. */
 export const COUNTER_FEEDS: readonly FeedId[] = [...new Set(GRAVE_CASES.map(({ feed }) => feed))]
+
+/** The parameters that counter-evidence is judged by: those of the rules whose predicates it uses. */
+export const COUNTER_PARAMETERS: readonly string[] = [X01, X03, X07, X08, X11, X14].flatMap(
+  ({ parameters }) => parameters,
+)
 
 /** The A-grade cases against one person, in the order of rules and rows. */
 export const counterCases = (evidence: EvidenceByFeed, context: RuleContext): readonly CounterEvidence[] =>

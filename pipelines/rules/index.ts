@@ -35,15 +35,39 @@ import { I03 } from './inclusion/student.ts'
 import { M01, M02 } from './measures/both-ways.ts'
 import { M06 } from './measures/none-this-year.ts'
 import { M03, M04, M05 } from './measures/without-row.ts'
+import { W15, W16 } from './monitoring/assistance.ts'
+import { W17 } from './monitoring/deaths.ts'
+import { W08, W09 } from './monitoring/disability.ts'
+import { W14 } from './monitoring/employment.ts'
+import { W10, W11 } from './monitoring/housing.ts'
+import { W03, W04, W05 } from './monitoring/illness.ts'
+import { W01, W02 } from './monitoring/income.ts'
+import { W13 } from './monitoring/insurance.ts'
+import { W39 } from './monitoring/measures.ts'
+import { W31, W32, W33, W34, W35, W36, W37, W38, W40, W41 } from './monitoring/records.ts'
+import { W06, W07 } from './monitoring/schooling.ts'
+import { W12 } from './monitoring/water.ts'
 
 // biome-ignore format: one line a family, as in the catalogue
-export const RULES: readonly AnyRule[] = [
+export const COMPARISON_RULES: readonly AnyRule[] = [
   X01, X02, X03, X04, X05, X06, X07, X08, X09, X11, X12, X13, X14, X15, X16, X18, X19, X21, X22, X25, X26, X27, X28, X34,
   I01, I02, I03, I04, I05, I06, I07, I08, I10, I11, I12,
   T01, T02, T03, T04, T05, T06, T07, T08, T10,
   M01, M02, M03, M04, M05, M06,
-  ...QUALITY_RULES,
 ]
+
+/** Those of them that ask who somebody is and whether the person lives: true whatever the register is kept for. */
+export const IDENTITY_RULES: readonly AnyRule[] = [X18, X19, X25, X26, X34]
+
+/** 防返贫监测: warnings W01–W17, the records of who is monitored W31–W41. */
+// biome-ignore format: warnings, then records
+export const MONITORING_RULES: readonly AnyRule[] = [
+  W01, W02, W03, W04, W05, W06, W07, W08, W09, W10, W11, W12, W13, W14, W15, W16, W17,
+  W31, W32, W33, W34, W35, W36, W37, W38, W39, W40, W41,
+]
+
+/** Every rule that there is. Which of them a run applies is its policy's to say (packs.ts). */
+export const RULES: readonly AnyRule[] = [...COMPARISON_RULES, ...QUALITY_RULES, ...MONITORING_RULES]
 
 const byId: ReadonlyMap<string, AnyRule> = new Map(RULES.map(rule => [rule.id, rule]))
 

@@ -24,6 +24,8 @@ export interface CrewCall {
   readonly workers: number
   /** Steps at a time in the service itself; 0: workers alone do them. */
   readonly ofService?: number
+  /** Whether workers answer over HTTP, at addresses of their own. */
+  readonly answering?: boolean
 }
 
 interface Member {
@@ -36,6 +38,8 @@ export class Crew implements AsyncDisposable {
   readonly #call: CrewCall
   readonly #members = new Map<string, Member>()
   #ending = false
+  /** Of workers that answer, in their order. */
+  readonly addresses: string[] = []
   /** Of PostgreSQL; the same after every start. */
   databaseUrl = ''
 
@@ -62,8 +66,11 @@ export class Crew implements AsyncDisposable {
     const serve = ['serve', '--inbox', call.inbox, '--out', crew.results, '--settle', '1']
     const own = ['--concurrency', String(call.ofService ?? 0)]
     crew.#keep('serve', process.execPath, [PROGRAM, ...serve, ...own], environment)
-    for (let n = 1; n <= call.workers; n++)
-      crew.#keep(`worker${n}`, process.execPath, [PROGRAM, 'worker'], environment)
+    for (let n = 1; n <= call.workers; n++) {
+      const own = call.answering ? { BIDUI_WORKER_HTTP: `127.0.0.1:${await freePort()}` } : {}
+      crew.addresses.push(...Object.values(own).map(at => `http://${at}`))
+      crew.#keep(`worker${n}`, process.execPath, [PROGRAM, 'worker'], { ...environment, ...own })
+    }
     return crew
   }
 

@@ -53,6 +53,7 @@ interface Inhabited {
   readonly county: County
   readonly place: Place
   readonly hamlets: Map<string, Place>
+  landCompared: boolean
 }
 
 export class Settlements {
@@ -74,10 +75,11 @@ export class Settlements {
     this.#problems += leads.filter(({ rule }) => /^[PH]/.test(rule)).length
     let village = this.#villages.get(place.villageCode)
     if (!village) {
-      village = { county, place, hamlets: new Map() }
+      village = { county, place, hamlets: new Map(), landCompared: false }
       this.#villages.set(place.villageCode, village)
     }
     village.hamlets.set(place.hamletCode, place)
+    if (leads.some(({ rule }) => rule === 'H48')) village.landCompared = true
   }
 
   /** Writes villages and hamlets; the leads of I11, V and N. */
@@ -104,7 +106,10 @@ export class Settlements {
   }
 
   /** A village of registered households, and perhaps a hamlet without any; nothing where none gives its code. */
-  #settle({ county, place, hamlets: inhabited }: Inhabited, leads: PlaceLead[]): readonly Growing[] {
+  #settle(
+    { county, place, hamlets: inhabited, landCompared }: Inhabited,
+    leads: PlaceLead[],
+  ): readonly Growing[] {
     const registered = this.#registered.ofVillage(place.villageCode)
     const empty = emptyOf(county, place.villageIndex)
     const random = Random.at(this.#seed, Number(place.villageCode.slice(2)), 4)
@@ -127,7 +132,7 @@ export class Settlements {
       if (empty.lead) leads.push({ rule: 'I11', code: where.hamletCode })
       if (!empty.households) leads.push({ rule: 'N02', code: where.hamletCode })
     }
-    return [{ county, place, hamlets, registered }]
+    return [{ county, place, hamlets, registered, landCompared }]
   }
 }
 
@@ -135,7 +140,7 @@ export class Settlements {
 function unregistered(county: County): Growing {
   const random = Random.at(0, Number(county.code), 5)
   const hamlets = [0, 1].map(hamlet => ordinaryHamlet(hamletAt(county, 0, hamlet), noSums(), 40, random))
-  return { county, place: hamletAt(county, 0, 0), hamlets, registered: noSums() }
+  return { county, place: hamletAt(county, 0, 0), hamlets, registered: noSums(), landCompared: false }
 }
 
 const planted = ({ rule, code }: PlaceLead): PlantedLead => {

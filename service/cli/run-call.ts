@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { mkdir, rm, stat, writeFile } from 'node:fs/promises'
 import { userInfo } from 'node:os'
 import { isAbsolute, join, relative, resolve, sep } from 'node:path'
+import { acceptancesOf } from './acceptances.ts'
 import { wrongCall } from './call-error.ts'
 import type { Call } from './command.ts'
 import { policyPath as pathOfPolicy, policyOfCall } from './policy.ts'
@@ -76,27 +77,6 @@ export function countiesOf(call: Call): string[] {
       `--county is "${wrong}"; it takes a 6-digit county code such as 530129; for several counties repeat it`,
     )
   return [...new Set(counties)]
-}
-
-/** Each --accept has the --reason that follows it, before the next one. */
-function acceptancesOf(call: Call): { delivery: string; reason: string }[] {
-  const pairs = call.inOrder.filter(({ option }) => option === 'accept' || option === 'reason')
-  const acceptances: { delivery: string; reason: string }[] = []
-  for (let place = 0; place < pairs.length; place += 2) {
-    const [accept, reason] = pairs.slice(place, place + 2)
-    if (accept?.option !== 'accept')
-      throw wrongCall(
-        '--reason 前面要有它所说明的 --accept：--accept 交接编号 --reason 理由',
-        'A --reason follows the --accept that it explains: --accept DELIVERY --reason TEXT',
-      )
-    if (reason?.option !== 'reason' || reason.value.trim() === '')
-      throw wrongCall(
-        `--accept ${accept.value} 后面缺少 --reason：为什么采用被搁置的数据？理由会记录在案`,
-        `--accept ${accept.value} lacks its --reason: why is the held delivery taken? The reason is recorded`,
-      )
-    acceptances.push({ delivery: accept.value, reason: reason.value.trim() })
-  }
-  return acceptances
 }
 
 const textOf = (call: Call, option: string): string | undefined => {

@@ -130,6 +130,13 @@ export function overview(commands: readonly ListedCommand[], lang: Language, wid
           ),
         ],
         [
+          'BIDUI_WORKER_HTTP',
+          both(
+            'bidui worker 在哪里应答：主机:端口；默认不应答',
+            'where bidui worker answers: host:port; nowhere unless set',
+          ),
+        ],
+        [
           'BIDUI_NIGHTLY',
           both(
             '每夜比对的时间（cron，北京时间），或 off；默认为 0 2 * * *',

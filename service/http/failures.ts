@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Bilingual } from '../../connectors/definition.ts'
 import type { Log } from '../../workers/log/log.ts'
 import { OperationalError } from '../../workers/operational-error.ts'
-import { routeList } from './routes.ts'
+import { type Route, routeList } from './routes.ts'
 
 /** Why a request is refused, for the one who made it. */
 export class Refusal extends Error {
@@ -42,10 +42,10 @@ export const FAILED: Bilingual = {
 
 const READING = new Set(['GET', 'HEAD'])
 
-export function handleFailures(app: FastifyInstance, log: Log, withBoard: boolean): void {
+export function handleFailures(app: FastifyInstance, log: Log, routes: readonly Route[]): void {
   app.setNotFoundHandler((request: FastifyRequest, reply: FastifyReply) => {
     if (!READING.has(request.method)) return reply.code(405).header('allow', 'GET, HEAD').send(READ_ONLY)
-    return reply.code(404).send({ ...NOT_THERE, routes: routeList(withBoard) })
+    return reply.code(404).send({ ...NOT_THERE, routes: routeList(routes) })
   })
   app.setErrorHandler((error: unknown, request: FastifyRequest, reply: FastifyReply) => {
     if (error instanceof Refusal) return reply.code(error.status).send(error.text)

@@ -1,6 +1,6 @@
 /**
- * The service's answers over HTTP: health, metrics, runs and their progress, the queue. It only reads, and asks nobody
- * who they are: whoever opens it to a network puts a proxy with a login in front.
+ * Answers over HTTP: of the service health, metrics, runs and their progress, the queue; of a worker health and metrics.
+ * They only read, and ask nobody who they are: whoever opens them to a network puts a proxy with a login in front.
  *
  *   const http = await openHttp({ ...config.http, pool, depth, metrics, log, runs, board })
  *   await http.close()
@@ -9,9 +9,15 @@ import { isIP } from 'node:net'
 import type { FastifyInstance } from 'fastify'
 import type { HttpAddress } from '../../workers/config.ts'
 import { OperationalError, type Said } from '../../workers/operational-error.ts'
-import { type ApplicationOptions, buildApplication } from './application.ts'
+import {
+  type ApplicationOptions,
+  buildApplication,
+  buildWorkerApplication,
+  type WorkerApplicationOptions,
+} from './application.ts'
 
 export interface HttpOptions extends ApplicationOptions, HttpAddress {}
+export interface WorkerHttpOptions extends WorkerApplicationOptions, HttpAddress {}
 
 export interface HttpServer extends AsyncDisposable {
   /** `http://127.0.0.1:8129` */
@@ -23,49 +29,62 @@ export interface HttpServer extends AsyncDisposable {
 const LOOPBACK = /^(?:127\.|::1$|localhost$)/
 
 /** @throws OperationalError where the address cannot be had: says which, why and what to set. */
-export async function openHttp(options: HttpOptions): Promise<HttpServer> {
-  const { host, port, log } = options
-  const app = await buildApplication(options)
+export const openHttp = async (options: HttpOptions): Promise<HttpServer> =>
+  await listen(await buildApplication(options), options, 'BIDUI_HTTP')
+
+/** @throws OperationalError as {@link openHttp} does */
+export const openWorkerHttp = async (options: WorkerHttpOptions): Promise<HttpServer> =>
+  await listen(buildWorkerApplication(options), options, 'BIDUI_WORKER_HTTP')
+
+/** @param setting which variable chose the address */
+async function listen(
+  app: FastifyInstance,
+  { host, port, log }: HttpAddress & Pick<ApplicationOptions, 'log'>,
+  setting: string,
+): Promise<HttpServer> {
   try {
     await app.listen({ host, port })
   } catch (error) {
     await app.close()
-    throw notListening(error, host, port)
+    throw notListening(error, { host, port, setting })
   }
   const address = addressOf(app)
   log.info('http.listening', { address })
-  if (!LOOPBACK.test(host)) log.warn('http.open_to_network', { address, text: OPEN_TO_NETWORK })
+  if (!LOOPBACK.test(host)) log.warn('http.open_to_network', { address, text: openToNetwork(setting, port) })
   const close = () => app.close()
   return { address, close, [Symbol.asyncDispose]: close }
 }
 
-const OPEN_TO_NETWORK: Said = {
-  zh: '可从网络访问, 且不要求登录: 请放在带登录的反向代理之后, 或设 BIDUI_HTTP=127.0.0.1:8129',
-  en: 'it can be reached from the network and asks for no login: put it behind a proxy that does, or set BIDUI_HTTP=127.0.0.1:8129',
+const openToNetwork = (setting: string, port: number): Said => ({
+  zh: `可从网络访问, 且不要求登录: 请放在带登录的反向代理之后, 或设 ${setting}=127.0.0.1:${port}`,
+  en: `it can be reached from the network and asks for no login: put it behind a proxy that does, or set ${setting}=127.0.0.1:${port}`,
+})
+
+const REASONS: Readonly<Record<string, (setting: string) => Said>> = {
+  EADDRINUSE: setting => ({
+    zh: `该端口已被占用; 请停止占用它的程序, 或用 ${setting} 指定另一个端口`,
+    en: `the port is taken; stop the program that has it, or choose another one with ${setting}`,
+  }),
+  EACCES: setting => ({
+    zh: `没有权限使用该端口; 请用 ${setting} 指定 1024 以上的端口`,
+    en: `this account may not use that port; choose one above 1024 with ${setting}`,
+  }),
+  EADDRNOTAVAIL: setting => ({
+    zh: `本机没有这个地址; 请检查 ${setting}`,
+    en: `this machine has no such address; check ${setting}`,
+  }),
+  ENOTFOUND: setting => ({
+    zh: `找不到该主机名; 请检查 ${setting}`,
+    en: `there is no host of that name; check ${setting}`,
+  }),
 }
 
-const REASONS: Readonly<Record<string, Said>> = {
-  EADDRINUSE: {
-    zh: '该端口已被占用; 请停止占用它的程序, 或用 BIDUI_HTTP 指定另一个端口',
-    en: 'the port is taken; stop the program that has it, or choose another one with BIDUI_HTTP',
-  },
-  EACCES: {
-    zh: '没有权限使用该端口; 请用 BIDUI_HTTP 指定 1024 以上的端口',
-    en: 'this account may not use that port; choose one above 1024 with BIDUI_HTTP',
-  },
-  EADDRNOTAVAIL: {
-    zh: '本机没有这个地址; 请检查 BIDUI_HTTP',
-    en: 'this machine has no such address; check BIDUI_HTTP',
-  },
-  ENOTFOUND: {
-    zh: '找不到该主机名; 请检查 BIDUI_HTTP',
-    en: 'there is no host of that name; check BIDUI_HTTP',
-  },
-}
-
-function notListening(error: unknown, host: string, port: number): unknown {
+function notListening(
+  error: unknown,
+  { host, port, setting }: HttpAddress & { readonly setting: string },
+): unknown {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
-  const reason = REASONS[code]
+  const reason = REASONS[code]?.(setting)
   if (!reason) return error
   const where = `${isIP(host) === 6 ? `[${host}]` : host}:${port}`
   return new OperationalError(

@@ -22,9 +22,11 @@ export const ROUTES = {
 
 export type Route = keyof typeof ROUTES
 
+export const ALL_ROUTES = Object.keys(ROUTES) as readonly Route[]
+/** What machines ask of every process. */
+export const HEALTH_ROUTES = ['/healthz', '/readyz', '/metrics'] as const satisfies readonly Route[]
+
 export const routeList = (
-  withBoard: boolean,
-): readonly { readonly route: string; readonly what: Bilingual }[] =>
-  Object.entries(ROUTES)
-    .filter(([route]) => withBoard || route !== '/queue')
-    .map(([route, what]) => ({ route, what }))
+  routes: readonly Route[],
+): readonly { readonly route: Route; readonly what: Bilingual }[] =>
+  routes.map(route => ({ route, what: ROUTES[route] }))

@@ -54,11 +54,11 @@ const wrongQuery = (): Refusal =>
     en: `a parameter is wrong; allowed: limit=1..${MOST}, state=${RUN_STATES.join('|')}`,
   })
 
-/** Of a stored failure its sentence; it may be the failure itself, or its text. */
+/** Of a stored failure its sentence: that of a run is one, a step has the last of its attempts. */
 function failureOf(stored: unknown): Bilingual | null {
   if (stored === null || stored === undefined) return null
-  const inner: unknown = Object(stored).text
-  const text = isBilingual(stored) ? stored : isBilingual(inner) ? inner : undefined
+  const { text: own, last } = Object(stored)
+  const text = [stored, own, last].find(isBilingual)
   return text === undefined
     ? { zh: '原因见服务日志', en: 'the log of the service says why' }
     : { zh: redactText(text.zh), en: redactText(text.en) }

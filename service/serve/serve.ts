@@ -12,6 +12,7 @@ import { openSchedule } from '../../workers/schedule/schedule.ts'
 import { openHttp } from '../http/open.ts'
 import { aborted } from './aborted.ts'
 import { type Office, openOffice } from './office.ts'
+import { tellTrouble } from './round-trouble.ts'
 import { wantRun } from './wanted-run.ts'
 import { STOP_PATIENCE, usualConcurrency } from './worker.ts'
 
@@ -42,7 +43,7 @@ export async function serve(config: Config, call: ServeCall): Promise<void> {
   })
   const flow = new FlowService({
     ...{ services, queue, events },
-    onTrouble: error => log.error('round.failed', { error }),
+    onTrouble: tellTrouble(log),
   })
   call.ready?.(readyText(config, call, http?.address))
   const lost = new AbortController()

@@ -1,8 +1,9 @@
 /** `bidui worker` at work: steps out of the queue until it is told to stop. */
 import type { Config } from '../../workers/config.ts'
 import { startFlowWorker } from '../../workers/flow/run-service.ts'
+import { openWorkerHttp } from '../http/open.ts'
 import { aborted } from './aborted.ts'
-import { openOffice } from './office.ts'
+import { type Office, openOffice } from './office.ts'
 
 /** For steps to end by themselves; what does not is handed back (10 s in all, contract of `stop`). */
 export const STOP_PATIENCE = 4_000
@@ -24,6 +25,7 @@ export async function work(config: Config, { concurrency, signal }: WorkerCall):
     },
   })
   const { services, queue, events } = office
+  await using _answers = await openAnswers(config, office)
   const worker = await startFlowWorker({
     ...{ services, queue, events },
     concurrency: concurrency ?? usualConcurrency(services.threads.size),
@@ -31,3 +33,14 @@ export async function work(config: Config, { concurrency, signal }: WorkerCall):
   await aborted(signal)
   await worker.stop(STOP_PATIENCE)
 }
+
+/** Nothing, where the worker was given no address of its own. */
+const openAnswers = async ({ workerHttp }: Config, { database, queue, metrics, log }: Office) =>
+  workerHttp &&
+  (await openWorkerHttp({
+    ...workerHttp,
+    log,
+    pool: database.pool,
+    depth: () => queue.depth(),
+    metrics: { contentType: metrics.contentType, text: metrics.ownText },
+  }))

@@ -2,13 +2,13 @@ import { readdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { OperationalError } from '../../workers/operational-error.ts'
-import { canMount, smallDisk, unmountAll } from '../workers/postgres/small-disk.ts'
+import { disksAreMountable, smallDisk, unmountAll } from '../workers/postgres/small-disk.ts'
 import { compare, makeCity, scratch } from './city.ts'
 
 afterEach(unmountAll)
 
 describe('A disk that is full while reports are written', () => {
-  it.skipIf(!canMount())(
+  it.skipIf(!disksAreMountable)(
     'is told in one sentence; the next run, with room, reads nothing again',
     async () => {
       await using folder = await scratch()

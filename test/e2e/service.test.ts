@@ -11,6 +11,7 @@ import { wantRun } from '../../service/serve/wanted-run.ts'
 import { openArchive } from '../../workers/archive/open.ts'
 import { loadConfig } from '../../workers/config.ts'
 import { openDatabase } from '../../workers/postgres/connect.ts'
+import { parseExposition } from '../workers/metrics/exposition.ts'
 import { redisInstalled } from '../workers/queue/redis-server.ts'
 import { compare, makeCity, scratch } from './city.ts'
 
@@ -46,10 +47,17 @@ async function patiently<T>(ask: () => Promise<T | undefined>): Promise<T> {
   }
 }
 
+/** Steps that a worker says it has done, as Prometheus would learn of them. */
+async function stepsDone(address: string): Promise<number> {
+  const answer = await fetch(`${address}/metrics`)
+  const samples = parseExposition(await answer.text()).get('bidui_steps_total')?.samples ?? []
+  return samples.filter(({ labels }) => labels.outcome === 'done').reduce((sum, { value }) => sum + value, 0)
+}
+
 describe('Findings, rejects, leads and review items of a service are those of one program', () => {
   const comparing = async (backend: 'postgres' | 'redis', workers: number): Promise<void> => {
     const place = join(folder.path, `${backend}-${workers}`)
-    await using crew = await Crew.start({ folder: place, inbox, backend, workers })
+    await using crew = await Crew.start({ folder: place, inbox, backend, workers, answering: true })
     const pool = new pg.Pool({ connectionString: crew.databaseUrl, max: 2 })
     pool.on('error', () => undefined)
     const archive = openArchive(loadConfig({ BIDUI_HOME: join(place, 'home') }))
@@ -68,6 +76,19 @@ describe('Findings, rejects, leads and review items of a service are those of on
       `select step from run_step where worker = (select worker from run_step where step = 'reports')`,
     )
     expect(rows).toEqual([{ step: 'reports' }])
+    // Between them the workers have counted every step that a worker has done.
+    const counted = await Promise.all(crew.addresses.map(stepsDone))
+    const { rows: done } = await pool.query<{ steps: number }>(
+      `select count(*)::int as steps from run_step where step <> 'reports' and state = 'done'`,
+    )
+    expect([counted.length, counted.reduce((sum, steps) => sum + steps, 0)]).toEqual([
+      workers,
+      done[0]?.steps,
+    ])
+    for (const address of crew.addresses) {
+      expect((await fetch(`${address}/readyz`)).status).toBe(200)
+      expect((await fetch(`${address}/runs`)).status).toBe(404)
+    }
     await pool.end()
   }
 

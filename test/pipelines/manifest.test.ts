@@ -75,3 +75,26 @@ describe('Without a manifest', () => {
     expect(plan.unknownFeeds.map(({ feed }) => feed)).toEqual(['nonsense'])
   })
 })
+
+describe('the time at which the register was exported', () => {
+  const exported = (register: object) => {
+    const { registerAsOf, registerExportedAt } = readManifest(JSON.stringify({ register }), '2017-11-25')
+    return [registerAsOf, registerExportedAt]
+  }
+
+  it.each([
+    [{}, ['2017-11-25', undefined]],
+    [{ asOf: '2017-11-20' }, ['2017-11-20', undefined]],
+    [
+      { asOf: '2017-11-20', exportedAt: '2017-11-20T16:30:00+08:00' },
+      ['2017-11-20', '2017-11-20T08:30:00.000Z'],
+    ],
+    [{ exportedAt: '2017-11-20T00:30' }, ['2017-11-20', '2017-11-19T16:30:00.000Z']],
+  ])('%j', (register, expected) => {
+    expect(exported(register)).toEqual(expected)
+  })
+
+  it.each(['2017-11-20', '16:30', '2017-13-20T16:30', 'today'])('%s is no time', exportedAt => {
+    expect(() => exported({ exportedAt })).toThrow(/register\.exportedAt/)
+  })
+})

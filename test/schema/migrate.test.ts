@@ -102,9 +102,11 @@ describe('migrating', () => {
   })
 
   it('keeps runs when the service comes, and when it goes again', async () => {
-    const { '0003-service': service, ...before } = MIGRATIONS
+    const upTo = (last: string) =>
+      Object.fromEntries(Object.entries(MIGRATIONS).filter(([name]) => name <= last))
+    const service = MIGRATIONS['0003-service']
     if (!service?.down) throw new Error('the migration that this test is about is gone')
-    await migrate(pool, before)
+    await migrate(pool, upTo('0002-slices'))
     const states = async () =>
       (await pool.query('select id, state from run order by id')).rows.map(({ id, state }) => [id, state])
     const insert = (id: string, state: string) =>
@@ -114,7 +116,7 @@ describe('migrating', () => {
         [id, state],
       )
     await insert('a', 'done')
-    expect(await migrate(pool)).toEqual(['0003-service'])
+    expect(await migrate(pool, upTo('0003-service'))).toEqual(['0003-service'])
     await insert('b', 'cancelled')
     await insert('c', 'waiting')
     await service.down(new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }))
@@ -124,7 +126,36 @@ describe('migrating', () => {
       ['c', 'failed'],
     ])
     await pool.query(`delete from kysely_migration where name = '0003-service'`)
-    expect(await migrate(pool)).toEqual(['0003-service'])
+    expect(await migrate(pool, upTo('0003-service'))).toEqual(['0003-service'])
+  })
+
+  it('goes back and forth whole, one migration after the other', async () => {
+    const names = await migrate(pool)
+    expect(names).toEqual(Object.keys(MIGRATIONS))
+    const db = new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) })
+    for (const name of names.toReversed()) await MIGRATIONS[name]?.down?.(db)
+    expect(await tables()).toEqual([])
+    await pool.query('delete from kysely_migration')
+    expect(await migrate(pool)).toEqual(names)
+  })
+
+  it('takes the tables of the clearance away again, and brings them back', async () => {
+    const { '0005-clearance': clearance } = MIGRATIONS
+    if (!clearance?.down) throw new Error('the migration that this test is about is gone')
+    await migrate(pool)
+    const all = await tables()
+    await clearance.down(new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }))
+    expect(all.filter(name => name.startsWith('problem') || name.startsWith('proof')).sort()).toEqual([
+      'problem',
+      'problem_event',
+      'problem_list',
+      'proof',
+      'proof_file',
+    ])
+    expect((await tables()).filter(name => /^pro(?:blem|of)|clearance|listed/.test(name))).toEqual([])
+    await pool.query(`delete from kysely_migration where name >= '0005-clearance'`)
+    await migrate(pool)
+    expect(await tables()).toEqual(all)
   })
 
   it('leaves a newer schema alone', async () => {

@@ -144,7 +144,13 @@ describe('the unit for systemd in docs/operations.md', () => {
   })
 })
 
-describe.each(['README.md', 'README.zh-CN.md', 'docs/operations.md', 'docs/growing.md'])('%s', page => {
+describe.each([
+  'README.md',
+  'README.zh-CN.md',
+  'docs/operations.md',
+  'docs/growing.md',
+  'docs/防返贫监测.md',
+])('%s', page => {
   it('calls commands that exist, with options that they take', async () => {
     const blocks = [...read(page).matchAll(/^```(?:sh)?\n([\s\S]*?)^```$/gm)].map(match => match[1] ?? '')
     const calls = blocks

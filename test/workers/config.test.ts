@@ -42,6 +42,7 @@ describe('the configuration', () => {
       AWS_SECRET_ACCESS_KEY: 'secret',
       AWS_SESSION_TOKEN: 'token',
       BIDUI_HTTP: '0.0.0.0:9000',
+      BIDUI_WORKER_HTTP: '[::1]:9001',
       BIDUI_NIGHTLY: '30 22 * * 1-5',
     }
     expect(loadConfig(environment, '/work')).toEqual({
@@ -59,6 +60,7 @@ describe('the configuration', () => {
         credentials: { accessKeyId: 'key', secretAccessKey: 'secret', sessionToken: 'token' },
       },
       http: { host: '0.0.0.0', port: 9000 },
+      workerHttp: { host: '::1', port: 9001 },
       nightly: '30 22 * * 1-5',
     })
     const empty = Object.fromEntries(Object.keys(environment).map(name => [name, '']))
@@ -71,6 +73,15 @@ describe('the configuration', () => {
     ['off', undefined],
   ])('answers at BIDUI_HTTP: %s', (value, http) => {
     expect(loadConfig({ BIDUI_HTTP: value }).http).toEqual(http)
+  })
+
+  it.each([
+    [undefined, undefined],
+    ['off', undefined],
+    ['127.0.0.1:8130', { host: '127.0.0.1', port: 8130 }],
+  ])('of a worker answers at BIDUI_WORKER_HTTP, not where the service does: %s', (value, workerHttp) => {
+    const config = loadConfig({ BIDUI_HTTP: '0.0.0.0:9000', BIDUI_WORKER_HTTP: value })
+    expect([config.workerHttp, config.http]).toEqual([workerHttp, { host: '0.0.0.0', port: 9000 }])
   })
 
   it('has no nightly comparison where that is switched off', () => {
@@ -141,11 +152,11 @@ describe('a wrong value', () => {
     '::1:8129',
     'http://127.0.0.1:8129',
     'OFF',
-  ])('of BIDUI_HTTP is refused: %s', value => {
-    const { text } = refusalOf({ BIDUI_HTTP: value })
-    expect(text.en.split('; ')[0]).toBe(
-      `The environment variable BIDUI_HTTP has a wrong value: ${JSON.stringify(value)}`,
-    )
+  ])('of BIDUI_HTTP and BIDUI_WORKER_HTTP is refused: %s', value => {
+    for (const name of ['BIDUI_HTTP', 'BIDUI_WORKER_HTTP'])
+      expect(refusalOf({ [name]: value }).text.en.split('; ')[0]).toBe(
+        `The environment variable ${name} has a wrong value: ${JSON.stringify(value)}`,
+      )
   })
 
   it.each([

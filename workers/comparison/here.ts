@@ -10,11 +10,12 @@ import { ClaimLost } from '../flow/perform.ts'
 import { endRun, insertRun, type NewRun, readRun } from '../flow/run-record.ts'
 import { RunWork } from '../flow/run-work.ts'
 import type { FlowServices, TellProgress } from '../flow/services.ts'
+import type { ItemsResult } from '../flow/steps/items.ts'
 import type { ReportsResult } from '../flow/steps/reports.ts'
 import { OperationalError } from '../operational-error.ts'
 import type { Database } from '../postgres/connect.ts'
 import type { ThreadPool } from '../threads/pool.ts'
-import { messagesOf } from './messages.ts'
+import { clearanceMessages, messagesOf } from './messages.ts'
 import { type ProgressEvent, StageProgress } from './stage-progress.ts'
 
 export const NO_PURPOSE = '未注明'
@@ -100,13 +101,15 @@ async function outcomeOf(work: RunWork): Promise<RunOutcome> {
   const { inbox } = work.record
   const done = await readRun(work.services.pool, work.services.archive, work.record.id)
   if (!done?.summary) throw new Error(`Run ${work.record.id} has ended without a summary`)
-  const { files, incomplete } = (await work.results()).get('reports') as ReportsResult
+  const results = await work.results()
+  const { files, incomplete } = results.get('reports') as ReportsResult
+  const { clearance } = results.get('items') as ItemsResult
   const matched = await work.matched()
   return {
     exitCode: incomplete ? 3 : 0,
     summary: done.summary,
     out: work.services.outOf(work.record.id),
     files,
-    messages: messagesOf(inbox, matched),
+    messages: [...messagesOf(inbox, matched), ...clearanceMessages(clearance)],
   }
 }

@@ -36,13 +36,8 @@ import {
 } from '../store/deliveries.ts'
 import { inTransaction } from '../store/transaction.ts'
 import type { ThreadPool } from '../threads/pool.ts'
+import { type Acceptance, acceptanceOf, howToAccept, overridden } from './acceptance.ts'
 import { blaming } from './delivery-failure.ts'
-
-export interface Acceptance {
-  /** The beginning of a delivery's id (8 characters and more), or a feed id. */
-  readonly delivery: string
-  readonly reason: string
-}
 
 export interface IntakeSettings {
   readonly pool: Pool
@@ -111,8 +106,6 @@ export interface ScannedDelivery extends DeliveryReading {
   readonly candidates?: Uint8Array
 }
 
-const shortId = (id: string): string => id.slice(0, 12)
-
 export async function takeFeed(
   feed: FeedId,
   planned: readonly PlannedDelivery[],
@@ -165,7 +158,7 @@ export async function takeFeed(
         taken.push(carry(known, readable, false))
         // This run has read it, in a step that is done again: it is told as it was the first time.
         const own = known.firstRun === settings.run
-        const accepted = own && known.reasons.length > 0 ? acceptanceOf(readable, settings) : undefined
+        const accepted = own && known.reasons.length > 0 ? acceptanceOf(readable, settings.accept) : undefined
         status(own ? 'accepted' : 'unchanged', known.counts, accepted ? [overridden(accepted)] : [], {
           id: known.id,
           files: known.stored,
@@ -217,9 +210,9 @@ export async function takeFeed(
   }
 }
 
-/** A manifest that now states another number of rows asks the question again. */
-const statedAgrees = (delivery: PlannedDelivery, known: DecidedDelivery): boolean =>
-  delivery.statedRows === undefined || delivery.statedRows === known.counts.dataRows
+/** A manifest that now states another number of rows asks the question again, unless a person has answered just that. */
+const statedAgrees = ({ statedRows }: PlannedDelivery, known: DecidedDelivery): boolean =>
+  statedRows === undefined || statedRows === known.counts.dataRows || statedRows === known.acceptedRows
 
 const replacedBy = (newer: PlannedDelivery): Bilingual => ({
   zh: `被同一数据的较新交接代替 (截止 ${newer.asOf}, ${newer.files.join('、')})`,
@@ -264,7 +257,7 @@ async function judge(
     const target = { client, rejects, ...(scan === undefined ? {} : { scan }) }
     const reading = await read(readable, target, progress, settings.signal)
     const held = heldBecause(readable, reading, standing, settings)
-    const acceptance = acceptanceOf(readable, settings)
+    const acceptance = acceptanceOf(readable, settings.accept)
     const outcome = held.length === 0 || acceptance ? 'accepted' : 'held'
     const reasons: Bilingual[] =
       outcome === 'held'
@@ -276,7 +269,13 @@ async function judge(
       outcome,
       reasons: held,
       ...(acceptance && held.length > 0
-        ? { override: { reason: acceptance.reason, user: settings.user } }
+        ? {
+            override: {
+              reason: acceptance.reason,
+              user: settings.user,
+              ...(readable.statedRows === undefined ? {} : { statedRows: readable.statedRows }),
+            },
+          }
         : {}),
     })
     if (scan !== undefined) {
@@ -324,19 +323,3 @@ function heldBecause(
     ...(previous ? { previous: { asOf: previous.asOf, dataRows: previous.counts.dataRows } } : {}),
   })
 }
-
-const acceptanceOf = (delivery: ReadableDelivery, { accept }: IntakeSettings): Acceptance | undefined =>
-  accept.find(acceptance => means(acceptance.delivery, delivery))
-
-const means = (named: string, delivery: ReadableDelivery): boolean =>
-  named === delivery.feed || (named.length >= 8 && delivery.id.startsWith(named.toLowerCase()))
-
-const howToAccept = (delivery: ReadableDelivery): Bilingual => ({
-  zh: `核实无误后: --accept ${shortId(delivery.id)} --reason "原因"`,
-  en: `once it is confirmed: --accept ${shortId(delivery.id)} --reason "why"`,
-})
-
-const overridden = ({ reason }: Acceptance): Bilingual => ({
-  zh: `经人工确认接收: ${reason}`,
-  en: `accepted by a person: ${reason}`,
-})

@@ -1,6 +1,7 @@
 /** What a person should know after a run: what was held, missing, taken over or not read. */
 import { FEEDS } from '../../connectors/feeds/index.ts'
 import type { Bilingual } from '../../pipelines/types.ts'
+import type { ExportOutcome } from '../clearance/by-export.ts'
 import type { Inbox } from '../reading/inbox.ts'
 import type { Matched } from './matched.ts'
 
@@ -46,4 +47,23 @@ export function messagesOf(inbox: Inbox, matched: Matched): readonly Bilingual[]
       en: `nothing to go by from: ${missing.map(({ id }) => id).join(', ')}; their rules conclude nothing, earlier review items stay`,
     })
   return messages
+}
+
+/** An export that moved no problem: somebody expects that it did. */
+export function clearanceMessages(clearance: ExportOutcome | undefined): readonly Bilingual[] {
+  if (clearance?.outcome === 'older')
+    return [
+      {
+        zh: `问题清零: 这份建档立卡导出早于已经计入的一份 (${clearance.newest ?? ''}), 问题状态没有变动; 请检查 manifest.json 的 register.asOf 或 exportedAt`,
+        en: `clearance: this export of the register is older than one that was counted (${clearance.newest ?? ''}), no problem was moved; check register.asOf or exportedAt in manifest.json`,
+      },
+    ]
+  if (clearance?.outcome === 'future')
+    return [
+      {
+        zh: `问题清零: 这份建档立卡导出的日期 (${clearance.day}) 在将来, 问题状态没有变动; 请检查 manifest.json 的 register.asOf 或 exportedAt`,
+        en: `clearance: this export of the register is dated in the future (${clearance.day}), no problem was moved; check register.asOf or exportedAt in manifest.json`,
+      },
+    ]
+  return []
 }

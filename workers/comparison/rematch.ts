@@ -61,7 +61,12 @@ export async function runRematch(config: Config, options: RematchOptions): Promi
 async function inboxOf({ inbox }: RunRecord, folder: string | undefined): Promise<Inbox> {
   if (folder === undefined) return { ...inbox, register: new Map() }
   const { register, locate, known, plan } = await openInbox(folder, inbox.plan.registerAsOf)
-  return { ...inbox, register, locate, known, plan: { ...inbox.plan, registerAsOf: plan.registerAsOf } }
+  const { registerExportedAt: _, ...before } = inbox.plan
+  const { registerAsOf, registerExportedAt } = plan
+  return {
+    ...{ ...inbox, register, locate, known },
+    plan: { ...before, registerAsOf, ...(registerExportedAt === undefined ? {} : { registerExportedAt }) },
+  }
 }
 
 async function newestComparison(pool: Pool, archive: Archive): Promise<RunRecord> {

@@ -20,7 +20,12 @@ import type {
   ReportedLead,
   RunStamp,
 } from '../../pipelines/reports/model.ts'
-import { buildSummary, type RunSummary, summaryJson } from '../../pipelines/reports/summary.ts'
+import {
+  buildSummary,
+  type ClearanceSummary,
+  type RunSummary,
+  summaryJson,
+} from '../../pipelines/reports/summary.ts'
 import { tallyLeads } from '../../pipelines/reports/tally.ts'
 import type { AnyRule, IsoDate, RegisterTableId } from '../../pipelines/types.ts'
 import type { RegisterSnapshot } from '../reading/register.ts'
@@ -42,6 +47,7 @@ export interface Findings {
   readonly leads: readonly StoredLead[]
   readonly statuses: ReadonlyMap<string, ItemStatus>
   readonly gone: number
+  readonly clearance?: ClearanceSummary
   readonly notConcluded: readonly NotConcluded[]
   readonly exempt: Readonly<Record<string, number>>
   readonly matched: Matched
@@ -134,6 +140,7 @@ export async function writeReports(pool: Pool, out: OutputFolder, findings: Find
     counties,
     seconds: await findings.seconds(),
     items: { new: count('new'), open: count('open'), changed: count('changed'), gone: findings.gone },
+    ...(findings.clearance ? { clearance: findings.clearance } : {}),
   })
   await out.write('summary.json', summaryJson(summary))
   return summary

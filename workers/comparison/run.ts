@@ -18,8 +18,8 @@ import { openInbox } from '../reading/inbox.ts'
 import { REGISTER_TASKS } from '../reading/register-tables.ts'
 import { runsGoingOn } from '../schedule/runs.ts'
 import { ThreadPool } from '../threads/pool.ts'
+import type { Acceptance } from './acceptance.ts'
 import { NO_PURPOSE, type RunOutcome, runHere, servicesHere } from './here.ts'
-import type { Acceptance } from './intake.ts'
 import type { ProgressEvent } from './stage-progress.ts'
 
 export interface RunOptions {

@@ -5,8 +5,9 @@ import { HouseNumberSet } from '../../pipelines/match/house-numbers.ts'
 import type { SharedPairs } from '../../pipelines/match/pair-table.ts'
 import { type SharedSlices, SliceIndex } from '../../pipelines/match/slice-index.ts'
 import { COUNTER_FEEDS, counterCases } from '../../pipelines/rules/counter-cases.ts'
-import { RULES } from '../../pipelines/rules/index.ts'
+import { rulesOf } from '../../pipelines/rules/packs.ts'
 import type {
+  AnyRule,
   CountyCode,
   Dossier,
   IdKey,
@@ -62,6 +63,7 @@ const evaluate: Task<EvaluationInput, JobResult, void> = async (input, emit) => 
     const source = sourceOf(client, input)
     const files = new FileList(input.files)
     const context = ruleContext(input.context)
+    const rules = rulesOf(input.context.policy)
     const cursor = new JobCursor(input.cursor)
     const { only } = input
     const isAskedFor = (dossier: Dossier) =>
@@ -70,7 +72,7 @@ const evaluate: Task<EvaluationInput, JobResult, void> = async (input, emit) => 
       only.households.has(dossier.code) ||
       dossier.outsiders.some(({ key }) => only.keys.has(key))
     for (let job = input.jobs[cursor.take()]; job; job = input.jobs[cursor.take()])
-      await emit(await resultOf(job, source, files, context, isAskedFor))
+      await emit(await resultOf(job, source, files, rules, context, isAskedFor))
   } finally {
     await client.end()
   }
@@ -97,6 +99,7 @@ async function resultOf(
   job: Job,
   source: DossierSource,
   files: FileList,
+  rules: readonly AnyRule[],
   context: RuleContext,
   isAskedFor: (dossier: Dossier) => boolean,
 ): Promise<JobResult> {
@@ -112,7 +115,7 @@ async function resultOf(
     }
     default: {
       const dossiers = (await dossiersOf(job, source)).filter(isAskedFor)
-      const evaluation = new Evaluation(RULES, context, source.counties)
+      const evaluation = new Evaluation(rules, context, source.counties)
       for (const dossier of dossiers) evaluation.add(dossier)
       return {
         outcome: files.packOutcome(evaluation.finish()),

@@ -60,6 +60,9 @@ function passing(errors: readonly Error[]): Bilingual | undefined {
   return undefined
 }
 
+/** What the machine lacks, where that is the trouble: it passes, or somebody makes room. */
+export const passingTrouble = (error: unknown): Bilingual | undefined => passing(chain(error))
+
 /** The sentence that an error carries for people. */
 const said = (errors: readonly Error[]): Bilingual | undefined =>
   errors.map(error => ('text' in error ? error.text : undefined)).find(isBilingual)

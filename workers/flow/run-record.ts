@@ -3,10 +3,10 @@ import { randomUUID } from 'node:crypto'
 import type { Pool } from 'pg'
 import type { Policy } from '../../pipelines/policies/index.ts'
 import type { RunSummary } from '../../pipelines/reports/summary.ts'
-import { RULES } from '../../pipelines/rules/index.ts'
+import { rulesOf } from '../../pipelines/rules/packs.ts'
 import type { Bilingual, CountyCode, IdKey } from '../../pipelines/types.ts'
 import type { Archive } from '../archive/archive.ts'
-import type { Acceptance } from '../comparison/intake.ts'
+import type { Acceptance } from '../comparison/acceptance.ts'
 import type { Inbox } from '../reading/inbox.ts'
 import { openPinned, type PinnedInbox, pinInbox } from '../reading/pinned-inbox.ts'
 import type { Queryable } from '../store/queryable.ts'
@@ -77,7 +77,7 @@ export async function insertRun(db: Queryable, run: NewRun, state: 'waiting' | '
       run.user,
       JSON.stringify(run.counties),
       JSON.stringify(run.policy),
-      JSON.stringify(Object.fromEntries(RULES.map(rule => [rule.id, rule.version]))),
+      JSON.stringify(Object.fromEntries(rulesOf(run.policy).map(rule => [rule.id, rule.version]))),
       run.kind,
       run.occasion,
       JSON.stringify(plan),
@@ -94,11 +94,14 @@ interface Row {
   readonly purpose: string
   readonly user_name: string
   readonly counties: readonly CountyCode[]
-  readonly policy: Policy
+  readonly policy: Omit<Policy, 'packs'> & Partial<Pick<Policy, 'packs'>>
   readonly plan: RunPlan | null
   readonly summary: RunSummary | null
   readonly failure: Bilingual | null
 }
+
+/** The rules of runs that were begun before policies named theirs. */
+const FORMER_PACKS: Policy['packs'] = ['comparison', 'quality']
 
 /** A run, or undefined if there is none, or it was begun before runs had plans. */
 export async function readRun(db: Queryable, archive: Archive, id: string): Promise<RunRecord | undefined> {
@@ -117,7 +120,7 @@ export async function readRun(db: Queryable, archive: Archive, id: string): Prom
     purpose: row.purpose,
     user: row.user_name,
     counties: row.counties,
-    policy: row.policy,
+    policy: { packs: FORMER_PACKS, ...row.policy },
     inbox: openPinned(inbox, archive),
     accept,
     unmasked,

@@ -1,6 +1,7 @@
 /** Rounds 巡看 of a watched inbox: look, wait until nothing changes, take, tell. One state, no clock of its own. */
 import { InputError } from '../../connectors/input-error.ts'
 import type { Bilingual, IsoDate } from '../../pipelines/types.ts'
+import { passingTrouble } from '../flow/failure-policy.ts'
 import { OperationalError } from '../operational-error.ts'
 import type { Arrival } from './arrivals.ts'
 import { type Look, lookAt, printOf } from './look.ts'
@@ -111,6 +112,8 @@ export class InboxRounds {
 
 function reasonOf(error: unknown): Bilingual {
   if (error instanceof InputError || error instanceof OperationalError) return error.text
+  const passing = passingTrouble(error)
+  if (passing) return passing
   const message = error instanceof Error ? error.message : String(error)
   return { zh: message, en: message }
 }

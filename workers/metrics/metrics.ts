@@ -40,6 +40,8 @@ export interface Metrics {
   retry(): void
   /** What Prometheus reads. Never fails: what cannot be known is left out. */
   text(): Promise<string>
+  /** Of that what this process did and is, nothing that is asked: a worker's, since the service tells how things stand. */
+  ownText(): Promise<string>
 }
 
 const FRESH = 5_000
@@ -49,13 +51,15 @@ const STAGE_BUCKETS = [0.1, 0.5, 1, 2.5, 5, 10, 30, 60, 120, 300, 600, 1800, 360
 
 export function openMetrics(options: MetricsOptions): Metrics {
   const { pool, depth, freshMs = FRESH, patienceMs = PATIENCE, now = Date.now } = options
-  const registry = new Registry()
-  collectDefaultMetrics({ register: registry })
-  const { counted, standing } = define(registry)
+  const own = new Registry()
+  collectDefaultMetrics({ register: own })
+  const counted = defineCounted(own)
+  const asked = new Registry()
+  const standing = defineStanding(asked)
   const askDatabase = sparingly(() => storedState(pool, patienceMs), { freshMs, patienceMs })
   const askQueue = sparingly(depth, { freshMs, patienceMs })
   return {
-    contentType: registry.contentType,
+    contentType: own.contentType,
     stage: (stage, seconds) => counted.stageSeconds.observe({ stage: labelOf(stage) }, seconds),
     rows: (stage, rows) => counted.rows.inc({ stage: labelOf(stage) }, rows),
     rejects: (feed, reason, count) =>
@@ -66,14 +70,15 @@ export function openMetrics(options: MetricsOptions): Metrics {
       const [state, queue] = await Promise.all([askDatabase(), askQueue()])
       standing.database(state, now())
       standing.queue(queue)
-      return await registry.metrics()
+      return `${await own.metrics()}\n${await asked.metrics()}`
     },
+    ownText: () => own.metrics(),
   }
 }
 
-function define(registry: Registry) {
+function defineCounted(registry: Registry) {
   const registers = [registry]
-  const counted = {
+  return {
     stageSeconds: new Histogram({
       name: 'bidui_stage_seconds',
       help: 'Seconds that a stage of a run took, or a part of it that this process did.',
@@ -105,6 +110,10 @@ function define(registry: Registry) {
       registers,
     }),
   }
+}
+
+function defineStanding(registry: Registry) {
+  const registers = [registry]
   const reachable = new Gauge({
     name: 'bidui_reachable',
     help: 'Whether the database and the queue answered this scrape: 1, or 0, and then what they know is left out.',
@@ -140,7 +149,7 @@ function define(registry: Registry) {
     labelNames: ['feed'],
     registers,
   })
-  const standing = {
+  return {
     database(state: StoredState | undefined, now: number): void {
       reachable.set({ part: 'database' }, state === undefined ? 0 : 1)
       for (const gauge of [runs, held, age]) gauge.reset()
@@ -161,7 +170,6 @@ function define(registry: Registry) {
       for (const state of ['waiting', 'running', 'delayed'] as const) queueDepth.set({ state }, depth[state])
     },
   }
-  return { counted, standing }
 }
 
 /** Days are those of the office. */

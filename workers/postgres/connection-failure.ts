@@ -57,6 +57,9 @@ const REASONS: Readonly<Record<string, Said>> = {
   },
 }
 
+/** It is connected, and cannot write. */
+const DISK_FULL = '53100'
+
 /** @param error what pg threw; an AggregateError where a host name has several addresses. */
 export function explainConnection(error: unknown, address: DatabaseAddress): OperationalError {
   const first: unknown = error instanceof AggregateError ? (error.errors[0] ?? error) : error
@@ -70,6 +73,14 @@ export function explainConnection(error: unknown, address: DatabaseAddress): Ope
     zh: `主机 ${address.host}, 端口 ${address.port}, 数据库 ${address.database}${user.zh}`,
     en: `host ${address.host}, port ${address.port}, database ${address.database}${user.en}`,
   }
+  if (code === DISK_FULL)
+    return new OperationalError(
+      {
+        zh: `磁盘已满, 数据库 (${place.zh}) 不能写入; 腾出空间后自动继续 [${code}]`,
+        en: `the disk is full, the database (${place.en}) cannot write; it goes on by itself when there is room [${code}]`,
+      },
+      { cause: error },
+    )
   return new OperationalError(
     {
       zh: `数据库连接失败 (${place.zh}): ${reason.zh}${code === undefined ? '' : ` [${code}]`}`,

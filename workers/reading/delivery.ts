@@ -61,7 +61,8 @@ export async function identify(
   }
 }
 
-const deliveryId = (planned: PlannedDelivery, stored: readonly StoredFile[]): string =>
+/** @param stored its files, in their order */
+export const deliveryId = (planned: PlannedDelivery, stored: readonly StoredFile[]): string =>
   createHash('sha256')
     .update(
       JSON.stringify([

@@ -20,6 +20,8 @@ export interface DecidedDelivery extends PlannedDelivery {
   readonly notices: readonly Bilingual[]
   /** The run that decided upon it. */
   readonly firstRun: string
+  /** The rows that its manifest stated when a person accepted it all the same. */
+  readonly acceptedRows?: number
   readonly stored: readonly DecidedFile[]
   readonly counts: ReadCounts
 }
@@ -35,9 +37,11 @@ interface Row {
   reasons: readonly Bilingual[]
   counts: { counts: ReadCounts; notices: readonly Bilingual[] }
   first_run: string
+  accepted_rows: number | null
 }
 
-const COLUMNS = `id, feed, to_char(as_of, 'YYYY-MM-DD') as as_of, counties, authorisation, files, outcome, reasons, counts, first_run`
+const COLUMNS = `id, feed, to_char(as_of, 'YYYY-MM-DD') as as_of, counties, authorisation, files, outcome, reasons, counts, first_run,
+  (override->>'statedRows')::int as accepted_rows`
 
 const decided = (row: Row, order: number): DecidedDelivery => ({
   id: row.id,
@@ -53,6 +57,7 @@ const decided = (row: Row, order: number): DecidedDelivery => ({
   stored: row.files,
   counts: row.counts.counts,
   ...(row.authorisation === null ? {} : { authorisation: row.authorisation }),
+  ...(row.accepted_rows === null ? {} : { acceptedRows: row.accepted_rows }),
 })
 
 export async function findDelivery(pool: Pool, id: string): Promise<DecidedDelivery | undefined> {
@@ -88,7 +93,8 @@ export async function standingDeliveries(
 export interface Decision {
   readonly outcome: 'accepted' | 'held'
   readonly reasons: readonly Bilingual[]
-  readonly override?: { readonly reason: string; readonly user: string }
+  /** A person's word against the reasons; with what the manifest stated when it was given. */
+  readonly override?: { readonly reason: string; readonly user: string; readonly statedRows?: number }
 }
 
 /** Records a delivery, without a decision yet, so that its rejects can be stored with it. */

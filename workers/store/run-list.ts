@@ -30,7 +30,7 @@ export interface RunDetails extends ListedRun {
   readonly stageSeconds: Readonly<Record<string, number>> | null
   readonly deliveries: number
   readonly failure: unknown
-  /** Steps that run, and steps that failed, in the order in which they began; not more than a page of them. */
+  /** Steps that run, that failed, or that wait to be tried again, in the order in which they began; not more than a page. */
   readonly openSteps: readonly OpenStep[]
 }
 
@@ -40,6 +40,8 @@ export interface OpenStep {
   readonly attempts: number
   readonly worker: string | null
   readonly seconds: number | null
+  /** When it is tried again; null unless it waits for that. */
+  readonly retryAt: string | null
   readonly failure: unknown
 }
 
@@ -78,8 +80,10 @@ export async function runDetails(pool: Pool, run: string): Promise<RunDetails | 
         summary -> 'seconds' as "stageSeconds", jsonb_array_length(deliveries) as deliveries, failure,
         coalesce((select json_agg(o) from (
           select step, s.state, attempts, worker, s.failure,
-                 round(extract(epoch from coalesce(s.finished_at, now()) - s.started_at)::numeric, 1)::float8 as seconds
-            from run_step s where s.run = r.id and s.state in ('running', 'failed')
+                 round(extract(epoch from coalesce(s.finished_at, now()) - s.started_at)::numeric, 1)::float8 as seconds,
+                 case when s.state = 'due' then to_char(s.due_at at time zone 'UTC', ${TIME}) end as "retryAt"
+            from run_step s where s.run = r.id
+             and (s.state in ('running', 'failed') or s.state = 'due' and s.failure is not null)
            order by s.started_at, step limit ${OPEN_STEPS}) o), '[]') as "openSteps"
        from run r where id = $1`,
     [run],

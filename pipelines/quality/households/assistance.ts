@@ -164,6 +164,10 @@ export const H24 = householdRule({
   text: both('低保金大于 0，同时五保金大于 0', '低保金 > 0 and 五保金 > 0'),
   fields: ['AAC077', 'AAC086'],
   from: ['S3#76'],
+  innocent: [
+    both('户内分别有低保和特困供养人员', 'One member is on 低保, another on 特困供养'),
+    both('年内由低保转特困供养', 'Moved from 低保 to 特困供养 within the year'),
+  ],
   judge: ({ values: { dibaoGrant, wubaoGrant } }) =>
     isPaid(dibaoGrant) && isPaid(wubaoGrant)
       ? `低保金 ${yuan(dibaoGrant)}，五保金 ${yuan(wubaoGrant)}`
@@ -185,6 +189,13 @@ export const H25 = householdRule({
   fields: ['AAC006', 'AAB010'],
   from: ['S3#85'],
   parameters: ['quality.household.labourFromAge', 'quality.household.labourToAge'],
+  innocent: [
+    both(
+      '五保老人与抚养的子女、孙辈同户',
+      'An old 五保 person in one household with a child that was brought up there',
+    ),
+    both('有智力、精神残疾，劳动技能录错', 'Mentally disabled; the labour skill is wrong'),
+  ],
   judge: ({ dossier: { members }, values, context }) => {
     if (!isWubao(values) || !members.some(isLabourer)) return undefined
     const from = context.parameter('quality.household.labourFromAge')

@@ -1,6 +1,6 @@
 /** Fields of a household that must not be empty. */
 import { both } from '../../rules/text.ts'
-import type { LeadClass, RegisterRow } from '../../types.ts'
+import type { Bilingual, LeadClass, RegisterRow } from '../../types.ts'
 import { emptyAmong } from '../emptiness.ts'
 import { householdRule } from '../household-rule.ts'
 
@@ -14,19 +14,18 @@ interface Blank {
   readonly names: string
   readonly fields: readonly string[]
   readonly from: readonly string[]
+  readonly innocent?: readonly Bilingual[]
 }
 
-const blank = ({ id, class: of = 'error', properties, names, fields, from }: Blank) =>
+const blank = ({ class: of = 'error', properties, names, ...texts }: Blank) =>
   householdRule({
-    id,
+    ...texts,
     title: both(`${names}为空`, `${names} empty`),
     class: of,
     text:
       properties.length === 1
         ? both(`${names}为空`, `${names} is empty`)
         : both(`${names}中有空的`, `One of ${names} is empty`),
-    fields,
-    from,
     judge: ({ dossier }) => emptyAmong('households', dossier.household, properties),
   })
 
@@ -88,4 +87,8 @@ export const H60 = blank({
   names: '银行卡号、开户银行名称',
   fields: ['AAC004', 'AAQ002'],
   from: ['S3#96', 'S3#97'],
+  innocent: [
+    both('发放用存折，无银行卡', 'Paid to a passbook, without a card'),
+    both('五保老人由村代领', 'The village collects it for an old person'),
+  ],
 })

@@ -70,6 +70,13 @@ export const H06 = householdRule({
   ),
   fields: ['AAC007', 'AAB017', 'AAR010'],
   from: ['S3#71', 'S2:5_15_015'],
+  innocent: [
+    both(
+      '患者已治愈、去世或分户，致贫原因未调整',
+      'Who was ill has recovered, died or moved to another household; the cause was not changed',
+    ),
+    both('患慢性病而健康状况录成健康', 'A chronic illness was entered as 健康'),
+  ],
   judge: ({ dossier: { members }, values: { exitState, mainCause } }) => {
     if (exitState !== '未脱贫' || !isCause(mainCause, '因病')) return undefined
     if (members.length === 0 || !members.every(({ values }) => isHealthy(values.healthState)))
@@ -95,6 +102,11 @@ export const H07 = householdRule({
   fields: ['AAC007', 'AAB009'],
   from: ['S3#72'],
   needsOfMembers: ['schooling'],
+  innocent: [
+    both('学生刚毕业，致贫原因未调整', 'The student has just left school; the cause was not changed'),
+    both('在校生状况未随升学更新', '在校生状况 was not changed when the child moved up'),
+    both('学生户口迁入学校，不在户内', 'The student is registered at the school, not in the household'),
+  ],
   judge: ({ dossier: { members }, values: { mainCause } }) => {
     if (!isCause(mainCause, '因学') || members.some(isAtUpperSecondary)) return undefined
     return `主要致贫原因 ${saidCauses(mainCause)}，成员在校生状况 ${saidByMembers(members, 'schooling')}，没有高中及以上在校生`
@@ -113,6 +125,13 @@ export const H08 = householdRule({
   fields: ['AAC007', 'AAB017', 'AAB018', 'AAB004'],
   from: ['S3#73', 'S2:2_11_001'],
   needsOfMembers: ['healthState', 'idKind'],
+  innocent: [
+    both(
+      '残疾人已去世或分户，致贫原因未调整',
+      'Who was disabled has died or moved to another household; the cause was not changed',
+    ),
+    both('未办残疾人证，健康状况未录残疾', 'Disabled without a certificate, and 健康状况 does not say so'),
+  ],
   judge: ({ dossier: { members }, values: { mainCause } }) => {
     if (!isCause(mainCause, '因残')) return undefined
     if (members.some(({ values, idText }) => isDisabled(values, idText))) return undefined
@@ -135,6 +154,10 @@ export const H09 = householdRule({
   fields: ['AAC007', 'AAB010'],
   from: ['S3#83', 'S2:5_18_008', 'S2:5_11_029'],
   parameters: ['quality.household.labourers'],
+  innocent: [
+    both('劳动力长期在外或在校，不能在家生产', 'The labourers are away or at school and do not work at home'),
+    both('劳动力体弱或需照料病人', 'The labourers are frail, or care for the sick'),
+  ],
   judge: ({ dossier: { members }, values: { mainCause }, context }) => {
     if (!isCause(mainCause, '缺劳动力')) return undefined
     const limit = context.parameter('quality.household.labourers')
@@ -162,6 +185,14 @@ export const H10 = householdRule({
   from: ['S3#84'],
   parameters: ['quality.incomeLine'],
   needs: ['mainCause'],
+  innocent: [
+    both('收入刚超线，未达稳定脱贫', 'Just above the line, and not for good'),
+    both(
+      '因病、因残、因学列在其他致贫原因',
+      'Illness, disability or schooling stands among the other causes',
+    ),
+    both('收入含一次性赔偿或补助', 'A single compensation or grant is in the income'),
+  ],
   judge: ({ values: { attribute, incomePerHead, mainCause }, context }) => {
     if (attribute !== '一般贫困户' || !isNumber(incomePerHead)) return undefined
     if (isCause(mainCause, '因病') || isCause(mainCause, '因残') || isCause(mainCause, '因学'))

@@ -53,7 +53,7 @@ export const H15 = householdRule({
   title: both('户内无成员', 'No member'),
   class: 'error',
   text: both('该户没有一名成员', 'The household has no member'),
-  from: ['S3'],
+  from: ['S3', 'S33'],
   judge: ({ dossier: { members } }) => (members.length === 0 ? '人表中没有该户的成员' : undefined),
 })
 
@@ -81,6 +81,7 @@ export const H17 = householdRule({
   text: both('成员数达到规定人数', 'The household has as many members as make it worth a look'),
   from: ['S3#91'],
   parameters: ['quality.household.manyMembers'],
+  innocent: [both('几代同堂，共同生活，属实', 'Several generations live together')],
   judge: ({ dossier: { members }, context }) => {
     const limit = context.parameter('quality.household.manyMembers')
     if (limit === undefined) return NO_PARAMETER

@@ -16,6 +16,7 @@ export const H59 = householdRule({
   fields: ['AAR012'],
   from: ['S3#95', 'S4-p15'],
   needs: ['phone'],
+  innocent: [both('无电话，留的是固定电话', 'Has no telephone, or left a fixed line')],
   judge: ({ values: { phone } }) =>
     ELEVEN_DIGITS.test(usable(phone) ?? '') ? undefined : `户联系电话 ${said(phone)}，应为 11 位数字`,
 })
@@ -33,6 +34,13 @@ export const H61 = householdRule({
     'A number with anything but digits in it is wrong; where it is empty, see H60',
   ),
   fields: ['AAC004'],
+  innocent: [
+    both('填的是存折账号，不按卡号校验', 'The number of a passbook account, which has no such check digit'),
+    both(
+      '分户后仍用一张卡，或由亲属代领',
+      'One card for two households after a division, or relatives collect it',
+    ),
+  ],
   judge: ({ dossier: { sameBankCard }, values: { bankCard } }) => {
     const card = usable(bankCard)
     if (card === undefined) return undefined

@@ -64,6 +64,13 @@ export const H52 = householdRule({
   fields: ['AAR010', 'AAC317'],
   from: ['S3#47'],
   parameters: ['quality.household.smallHousing'],
+  innocent: [
+    both(
+      '集中供养或借住，登记的是附属用房',
+      'Lives in an institution or with relatives; an outbuilding is registered',
+    ),
+    both('按人均面积录入', 'The area per head was entered'),
+  ],
   judge: ({ values, context }) => {
     const { exitState, housingArea } = values
     if (!isOut(values) || !isNumber(housingArea)) return undefined

@@ -17,6 +17,11 @@ export const H37 = householdRule({
   fields: ['AAC082'],
   from: ['S3#45'],
   parameters: ['quality.household.leastPerHead', 'quality.household.mostPerHead'],
+  innocent: [
+    both('单位录错（元／万元）', 'The wrong unit (元, 万元)'),
+    both('一次性收入（征地、赔偿）', 'A single income (expropriation, compensation)'),
+    both('当年重病重灾，几乎无收入', 'Serious illness or disaster: hardly any income'),
+  ],
   judge: ({ values: { incomePerHead }, context }) => {
     if (!isNumber(incomePerHead)) return undefined
     const least = context.parameter('quality.household.leastPerHead')
@@ -37,6 +42,10 @@ export const H38 = householdRule({
   fields: ['AAR010', 'AAC082'],
   from: ['S3#74'],
   parameters: ['quality.household.mostPerHeadInPoverty'],
+  innocent: [
+    both('单位录错（元／万元）', 'The wrong unit (元, 万元)'),
+    both('一次性收入（征地、赔偿），不稳定', 'A single income (expropriation, compensation), not for good'),
+  ],
   judge: ({ values: { exitState, incomePerHead }, context }) => {
     if (exitState !== '未脱贫' || !isNumber(incomePerHead)) return undefined
     const most = context.parameter('quality.household.mostPerHeadInPoverty')

@@ -70,6 +70,13 @@ export const H33 = householdRule({
   fields: ['AAC073', 'AAB012'],
   from: ['S3#53'],
   needsOfMembers: ['workMonths'],
+  innocent: [
+    both(
+      '工资来自本地零工、公益性岗位，务工时间未录',
+      'Wages of odd jobs or a public post, whose months were not entered',
+    ),
+    both('务工人员年内已分户或去世', 'Who worked has moved or died within the year'),
+  ],
   judge: ({ dossier: { members }, values: { wageIncome } }) =>
     isNumber(wageIncome) && wageIncome > 0 && !members.some(worked)
       ? `工资性收入 ${yuan(wageIncome)}，成员务工时间 ${saidByMembers(members, 'workMonths')}`
@@ -88,6 +95,11 @@ export const H34 = householdRule({
   fields: ['AAC073', 'AAB012'],
   from: ['S3#54'],
   parameters: ['quality.household.leastWage'],
+  innocent: [
+    both('工资拖欠或年底才结', 'Wages are owed, or paid at the end of the year'),
+    both('务工收入不寄回家', 'Who works away sends nothing home'),
+    both('务工时间在收入采集周期之外', 'The months lie outside the period of the income'),
+  ],
   judge: ({ dossier: { members }, values: { wageIncome }, context }) => {
     if (!isNumber(wageIncome) || !members.some(worked)) return undefined
     const least = context.parameter('quality.household.leastWage')
@@ -110,16 +122,24 @@ export const H35 = householdRule({
   from: ['S3#86', 'S4-h22'],
   parameters: ['quality.household.leastCosts'],
   needs: ['businessCosts'],
+  innocent: [
+    both('收入为土地流转、分红，无经营支出', 'Rent of land or a share of profits, without costs'),
+    both('收入已按净额录入', 'The income was entered net of costs'),
+  ],
   judge: ({ values: { businessIncome, businessCosts }, context }) => {
     if (!isNumber(businessIncome) || businessIncome <= 0) return undefined
-    const income = `生产经营性收入 ${yuan(businessIncome)}，生产经营性支出 ${said(businessCosts, '元')}`
-    if (businessCosts === undefined) return income
+    if (businessCosts === undefined) return withoutCosts(businessIncome, businessCosts)
     if (!isNumber(businessCosts)) return undefined
     const least = context.parameter('quality.household.leastCosts')
     if (least === undefined) return NO_PARAMETER
-    return businessCosts < least ? `${income}，低于 ${yuan(least)}` : undefined
+    return businessCosts < least
+      ? `${withoutCosts(businessIncome, businessCosts)}，低于 ${yuan(least)}`
+      : undefined
   },
 })
+
+const withoutCosts = (income: number, costs: number | undefined): string =>
+  `生产经营性收入 ${yuan(income)}，生产经营性支出 ${said(costs, '元')}`
 
 export const H36 = householdRule({
   id: 'H36',
@@ -131,6 +151,10 @@ export const H36 = householdRule({
   ),
   fields: ['AAC071', 'AAC074'],
   parameters: ['quality.household.costsToIncome'],
+  innocent: [
+    both('当年种养投入大，尚未产出', 'Invested in crops or animals that bring nothing yet'),
+    both('遇灾减产、牲畜死亡', 'A lost harvest, dead animals'),
+  ],
   judge: ({ values: { businessIncome, businessCosts }, context }) => {
     if (!isNumber(businessIncome) || !isNumber(businessCosts)) return undefined
     const times = context.parameter('quality.household.costsToIncome')

@@ -21,6 +21,10 @@ export const H42 = householdRule({
   reading: both('退耕还林面积未填的见 H43', 'Where 退耕还林面积 is empty, see H43'),
   fields: ['AAC078', 'AAC304'],
   from: ['S4-h23'],
+  innocent: [
+    both('补偿来自公益林、草原、护林员补助', 'It is paid for public forest, pasture, or as a forest ranger'),
+    both('退耕地登记在原户名下', 'The land is registered in the name of the former household'),
+  ],
   judge: ({ values: { ecologyGrant, reforested } }) =>
     isNumber(ecologyGrant) && ecologyGrant > 0 && reforested === 0
       ? `生态补偿金 ${yuan(ecologyGrant)}，退耕还林面积 ${mu(reforested)}`
@@ -67,6 +71,10 @@ export const H44 = householdRule({
   fields: ['AAC301', 'AAC303'],
   from: ['S3#46', 'S2:5_14_001', 'S2:5_14_002'],
   parameters: FIELDS_AND_FOREST.map(({ limit }) => limit),
+  innocent: [
+    both('山区地多，坡地、轮歇地计入', 'Much land in the mountains; slopes and fallow are counted'),
+    both('代管亲属承包地，或转入土地', 'Land of relatives is looked after, or rented'),
+  ],
   judge: about => tooMuch(about, FIELDS_AND_FOREST),
 })
 
@@ -78,6 +86,10 @@ export const H45 = householdRule({
   fields: ['AAC306', 'AAC307', 'AAC305'],
   from: ['S3#28', 'S3#29', 'S3#104'],
   parameters: OTHER_LAND.map(({ limit }) => limit),
+  innocent: [
+    both('集体草山、水库承包经营，属实', 'A contract for collective pasture or a reservoir'),
+    both('单位录错（亩／平方米）', 'The wrong unit (亩, square metres)'),
+  ],
   judge: about => tooMuch(about, OTHER_LAND),
 })
 
@@ -105,6 +117,10 @@ export const H47 = householdRule({
   reading: both('三项都能识别才比', 'Compared only where all three can be read'),
   fields: ['AAC304', 'AAC303', 'AAC306'],
   from: ['S4-h20'],
+  innocent: [
+    both('退耕还林地仍按耕地登记', 'The land is still registered as arable'),
+    both('退耕还林未计入林地', '退耕还林 was not counted as forest'),
+  ],
   judge: ({ values: { reforested, forest, pasture } }) =>
     isNumber(reforested) && isNumber(forest) && isNumber(pasture) && reforested > forest + pasture
       ? `退耕还林面积 ${mu(reforested)}，林地面积 ${mu(forest)}，牧草地面积 ${mu(pasture)}`
@@ -125,6 +141,11 @@ export const H48 = householdRule({
   ),
   fields: ['AAC007', 'AAC301'],
   tables: ['villages'],
+  innocent: [
+    both('坡地、石漠化地多，可耕地少', 'Slopes and stony land; little can be tilled'),
+    both('全村耕地面积录错', 'The arable land of the village is wrong'),
+    both('家庭成员未全部登记', 'Not all members are registered'),
+  ],
   judge: ({ dossier: { members, villageRecord }, values: { mainCause, arable }, context }) => {
     if (!isCause(mainCause, '缺土地') || !isNumber(arable) || members.length === 0) return undefined
     if (!context.hasTable('villages')) return { reason: 'no table', table: 'villages' }

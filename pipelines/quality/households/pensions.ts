@@ -24,6 +24,10 @@ export const H26 = householdRule({
   fields: ['AAC087'],
   from: ['S3#99', 'S4-h26'],
   parameters: ['quality.household.leastPension'],
+  innocent: [
+    both('年内刚到龄，只领了一两个月', 'Reached the age within the year, and was paid a month or two'),
+    both('无人领取养老金，应填 0', 'Nobody receives a pension; it should be 0'),
+  ],
   judge: ({ dossier, values: { pensionGrant }, context }) => {
     if (pensionGrant === undefined) return emptyAmong('households', dossier.household, PENSION)
     if (!isNumber(pensionGrant) || pensionGrant <= 0) return undefined
@@ -47,6 +51,11 @@ export const H27 = householdRule({
   fields: ['AAC087'],
   from: ['S3#100'],
   parameters: ['quality.household.pensionAge'],
+  innocent: [
+    both('未参保或中断缴费，尚未领取', 'Not insured, or contributions were interrupted'),
+    both('年内刚到龄，下月起领', 'Reached the age just now; paid from next month'),
+    both('养老金计入其他转移性收入', 'The pension was entered as 其他转移性收入'),
+  ],
   judge: ({ dossier: { members }, values: { pensionGrant }, context }) => {
     if (pensionGrant !== 0) return undefined
     const age = context.parameter('quality.household.pensionAge')
@@ -68,6 +77,13 @@ export const H28 = householdRule({
   fields: ['AAC087'],
   from: ['S3#101'],
   parameters: ['quality.household.pensionAge'],
+  innocent: [
+    both(
+      '领取人已去世或分户，收入按全年计',
+      'Who received it has died or moved; the income is that of the whole year',
+    ),
+    both('职工养老金或遗属补助录入此项', 'An employee pension or a dependant’s allowance was entered here'),
+  ],
   judge: ({ dossier: { members }, values: { pensionGrant }, context }) => {
     if (!isNumber(pensionGrant) || pensionGrant <= 0) return undefined
     const age = context.parameter('quality.household.pensionAge')

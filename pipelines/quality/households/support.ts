@@ -20,6 +20,11 @@ export const H66 = householdRule({
   fields: ['AAB010', 'AAB030'],
   from: ['S2:5_19_003'],
   needsOfMembers: ['labour', 'dibao'],
+  innocent: [
+    both('有财政供养或外地赡养人供给', 'Relatives elsewhere support them'),
+    both('已申请低保，正在审批', '低保 has been applied for'),
+    both('低保按人施保，录在其他成员名下', '低保 is entered under another person'),
+  ],
   judge: ({ dossier: { members } }) =>
     members.length === 0 || members.some(isLabourer) || members.some(isOnDibao)
       ? undefined
@@ -42,6 +47,11 @@ export const H68 = householdRule({
   ),
   from: [PLAN],
   tables: ['measures'],
+  innocent: [
+    both('帮扶责任人调整中', 'The person in charge is being changed'),
+    both('稳定脱贫户不再安排措施', 'Out of poverty for good, and without measures'),
+    both('措施年度录成上年', 'The measure was entered under the year before'),
+  ],
   judge: about => {
     const helper = emptyAmong('households', about.dossier.household, HELPER)
     const measures = withoutMeasure(about)

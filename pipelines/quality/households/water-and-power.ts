@@ -44,6 +44,10 @@ export const H58 = householdRule({
   class: 'suspected',
   text: both('饮水困难为是，同时饮水安全为是', '饮水困难 is 是 and 饮水安全 is 是'),
   fields: ['AAC311', 'AAC312'],
+  innocent: [
+    both('季节性缺水，水质达标', 'Short of water in one season; its quality is good'),
+    both('饮水工程已通水，饮水困难未改', 'The scheme is in service; 饮水困难 was not changed'),
+  ],
   judge: ({ values: { waterDifficult, waterSafe } }) =>
     waterDifficult === '是' && waterSafe === '是'
       ? `饮水困难 ${said(waterDifficult)}，饮水安全 ${said(waterSafe)}`

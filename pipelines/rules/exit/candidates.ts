@@ -5,7 +5,10 @@ import type { RegisteredHousehold } from '../on-households.ts'
 import { both } from '../text.ts'
 
 /** Proposed for exit this year, or out since this year (已脱贫, not 稳定脱贫). */
-export function isExitCandidate({ household }: RegisteredHousehold, context: RuleContext): boolean {
+export function isExitCandidate(
+  { household }: { readonly household: Pick<RegisteredHousehold['household'], 'values'> },
+  context: Pick<RuleContext, 'year'>,
+): boolean {
   const { exitCandidate, exitState, exitYear } = household.values
   return exitCandidate === '是' || (exitState === '已脱贫' && usable(exitYear) === context.year)
 }

@@ -27,10 +27,13 @@ export interface Plantable {
   readonly plant: () => boolean
 }
 
-/** Plants every rule once, then rules of each class in turn until its quota is reached or no place is left. */
+/**
+ * Plants every rule once, then rules of each class in turn until its quota is reached or no place is left. Errors come
+ * first: some make a further lead that is only suspected.
+ */
 export function dealOut(rules: readonly Plantable[], quota: Quota, planted: Planted): void {
   for (const { rule, plant } of rules) if (planted.count(rule) === 0) plant()
-  for (const kind of ['suspected', 'error'] as const) {
+  for (const kind of ['error', 'suspected'] as const) {
     let open = rules.filter(({ rule }) => placeClassOf(rule) === kind)
     while (open.length > 0 && planted.of(kind) < quota[kind]) {
       open = open.filter(({ plant }) => planted.of(kind) >= quota[kind] || plant())

@@ -51,9 +51,14 @@ const copyOf = (hamlet: Hamlet, own: Partial<HamletCells> = {}): Hamlet => ({
   faulty: true,
 })
 
-/** The village's code with an ending that no hamlet of it has. */
+/** Endings that no hamlet of a village has; every row that is added makes the next one another. */
+const FIRST_FREE = 200
+
 const freeCode = ({ place, hamlets }: Settlement): string =>
-  `${place.villageCode}${101 + Math.max(20, hamlets.length)}`
+  `${place.villageCode}${FIRST_FREE + hamlets.length}`
+
+/** Behind the last three digits of every village: no village has such a code. */
+const NO_VILLAGE = 500
 
 const N01: readonly HamletFault[] = [
   fault('N01', inhabited, ({ cells }) => ({ 所属行政村: `上${cells.所属行政村}` })),
@@ -61,11 +66,12 @@ const N01: readonly HamletFault[] = [
     // under a village that there is not
     rule: 'N01',
     fits: () => true,
-    make: (hamlet, { place, hamlets }) => {
-      const code = `${place.townCode}299${codeOf(hamlet).slice(12)}`
+    make: (hamlet, { place }) => {
+      const nowhere = `${place.townCode}${Number(place.villageCode.slice(9)) + NO_VILLAGE}`
+      const code = nowhere + codeOf(hamlet).slice(12)
       const cells: HamletCells = {
         ...hamlet.cells,
-        ...{ 编码: code, 自然村名称: `${hamlets.length}里箐`, 所属行政村: '' },
+        ...{ 编码: code, 自然村名称: `${hamlet.cells.自然村名称}后山`, 所属行政村: '' },
         ...{ 总户数: 12, 总人口: 40, 贫困户数: 0, 贫困人口: 0, 未实现饮水安全户数: 0 },
       }
       return { leads: [{ rule: 'N01', code }], another: { ...hamlet, cells, faulty: true } }

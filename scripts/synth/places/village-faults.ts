@@ -86,15 +86,21 @@ const V01 = [fault('V01', ['总户数'], [], (_, random) => ({ 总户数: random
 
 /** Nobody at all is fewer than there are households, so V03 speaks too; nothing else is there to compare. */
 const V02 = [
-  fault('V02 V03', PEOPLE, ['总户数'], () => ({
-    总人口数: 0,
-    乡村人口: '',
-    贫困人口: '',
-    参加新农合人数: '',
-    参加城乡居民基本养老保险人数: '',
-    劳动力人数: '',
-    上年总人口数: 0,
-  })),
+  fault(
+    'V02 V03',
+    PEOPLE,
+    ['总户数'],
+    () => ({
+      总人口数: 0,
+      乡村人口: '',
+      贫困人口: '',
+      参加新农合人数: '',
+      参加城乡居民基本养老保险人数: '',
+      劳动力人数: '',
+      上年总人口数: 0,
+    }),
+    ({ landCompared }) => !landCompared,
+  ),
 ]
 
 const V03 = [

@@ -68,6 +68,8 @@ export interface Settlement {
   readonly place: Place
   readonly hamlets: readonly Hamlet[]
   readonly registered: Sums
+  /** Whether a household's land is compared with that of the village (H48): it has no more than it must. */
+  readonly landCompared: boolean
 }
 
 export const LAND_COLUMNS = {
@@ -87,7 +89,7 @@ export const hundredths = (area: number): number => Number(area.toFixed(2))
 
 /** An ordinary village: every number agrees with its hamlets and with its registered households. */
 export function ordinaryVillage(
-  { county, place, hamlets, registered }: Settlement,
+  { county, place, hamlets, registered, landCompared }: Settlement,
   delisted: boolean,
   random: Random,
 ): VillageCells {
@@ -97,7 +99,7 @@ export function ordinaryVillage(
   const dibaoHouseholds = dibao + random.between(0, 3)
   const tekunHouseholds = wubao + random.between(0, 2)
   const labourers = Math.floor(people * 0.55)
-  const land = landOf(registered, random)
+  const land = landOf(registered, landCompared ? 0 : people * random.pick([0.8, 1.3]), random)
   return {
     县: county.name,
     乡: place.town,
@@ -153,7 +155,7 @@ const sumOf = (hamlets: readonly Hamlet[], what: 'total' | 'people'): number =>
 type LandCells = Record<(typeof LAND_COLUMNS)[LandKind], number>
 
 /** At least what the registered households have of each kind, and no more irrigated than arable land. */
-function landOf({ land }: Sums, random: Random): LandCells {
+function landOf({ land }: Sums, usual: number, random: Random): LandCells {
   const cells = Object.fromEntries(
     LAND_KINDS.map(kind => [
       LAND_COLUMNS[kind],
@@ -161,7 +163,7 @@ function landOf({ land }: Sums, random: Random): LandCells {
     ]),
   ) as LandCells
   const irrigated = hundredths(land.irrigated)
-  const arable = hundredths(Math.max(land.arable, irrigated) * random.pick([1.2, 2.1]) + 240)
+  const arable = hundredths(Math.max(hundredths(land.arable), irrigated, usual))
   cells.耕地面积 = arable
   cells.有效灌溉面积 = random.chance(0.1) ? arable : hundredths(irrigated + (arable - irrigated) * 0.3)
   return cells

@@ -13,7 +13,9 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
   feeds: async () => (await import('./feeds.ts')).feeds,
   rules: async () => (await import('./rules.ts')).rules,
   template: async () => (await import('./template.ts')).template,
+  problems: async () => (await import('./problems.ts')).problems,
   synth: async () => (await import('./synth.ts')).synth,
+  report: async () => (await import('./report.ts')).report,
   schedule: async () => (await import('./schedule.ts')).schedule,
   migrate: async () => (await import('./migrate.ts')).migrate,
   doctor: async () => (await import('./doctor.ts')).doctor,
@@ -22,4 +24,4 @@ export const COMMANDS: Readonly<Record<string, () => Promise<Command>>> = {
 }
 
 /** Commands of the contract that this version does not have. */
-export const NOT_YET: readonly string[] = ['report', 'user', 'verify-audit']
+export const NOT_YET: readonly string[] = ['user', 'verify-audit']

@@ -1,9 +1,15 @@
 /** `bidui rules`: the published catalogue of rules. */
 import { feedById } from '../../../connectors/feeds/index.ts'
-import { PARAMETERS, type Policy, valueAt } from '../../../pipelines/policies/index.ts'
-import { isParameterName } from '../../../pipelines/policies/parameters.ts'
+import {
+  isParameterName,
+  PARAMETERS,
+  type Policy,
+  SHIPPED_POLICIES,
+  valueAt,
+} from '../../../pipelines/policies/index.ts'
 import { CLASSES } from '../../../pipelines/reports/wording.ts'
 import { RULES } from '../../../pipelines/rules/index.ts'
+import { PACKS, rulesOf } from '../../../pipelines/rules/packs.ts'
 import { type AnyRule, DIRECTIONS, SEVERITIES } from '../../../pipelines/types.ts'
 import { oneOf } from '../arguments.ts'
 import type { Command, Context } from '../command.ts'
@@ -20,8 +26,8 @@ export const rules: Command = {
     synopsis: ['[--quality] [--policy FILE] [--as-of DATE]', 'ID… [--policy FILE] [--as-of DATE]'],
     about: [
       {
-        zh: '不带参数时列出全部规则；给出编号时逐条说明。参数取自政策文件，以 --as-of 之日为准。',
-        en: 'Without an ID it lists all rules; with one it explains the rule. Parameters are those of the policy on the day of --as-of.',
+        zh: '不带参数时列出政策所用的规则；给出编号时逐条说明。参数取自政策文件，以 --as-of 之日为准。',
+        en: 'Without an ID it lists the rules that the policy uses; with one it explains the rule. Parameters are those of the policy on the day of --as-of.',
       },
     ],
     options: {
@@ -33,7 +39,10 @@ export const rules: Command = {
       },
       policy: {
         value: 'FILE',
-        text: { zh: '政策文件；默认 kunming-2017', en: 'the policy; kunming-2017 unless given' },
+        text: {
+          zh: '政策：自带的名称或文件；默认 kunming-2017',
+          en: 'the policy, by name or file; kunming-2017 unless given',
+        },
       },
       'as-of': {
         value: 'DATE',
@@ -42,10 +51,17 @@ export const rules: Command = {
     },
     operands: { least: 0, most: 200 },
     examples: [
-      { call: 'rules', what: { zh: '全部规则', en: 'all rules' } },
+      {
+        call: 'rules',
+        what: { zh: '默认政策所用的规则', en: 'the rules that the policy uses where none is named' },
+      },
       {
         call: 'rules --quality',
         what: { zh: '数据质量规则及其出处', en: 'data quality rules and where they come from' },
+      },
+      {
+        call: 'rules --policy fangfanpin-2023',
+        what: { zh: '防返贫动态监测所用的规则', en: 'the rules of monitoring' },
       },
       { call: 'rules X01', what: { zh: '一条规则的全部内容', en: 'everything about one rule' } },
     ],
@@ -60,8 +76,8 @@ export const rules: Command = {
     context.terminal.out(
       asked.length === 0
         ? call.has('quality')
-          ? qualityList(context)
-          : list(context)
+          ? qualityList(policy, context)
+          : list(policy, context)
         : RULES.filter(rule => asked.includes(rule.id))
             .map(rule => detail(rule, policy, day, context))
             .join('\n'),
@@ -70,10 +86,11 @@ export const rules: Command = {
   },
 }
 
-function list({ say, lang }: Context): string {
+function list(policy: Policy, { say, lang, terminal }: Context): string {
+  const rules = rulesOf(policy)
   const both = (zh: string, en: string) => (lang === 'zh' ? zh : en)
   const sections = Object.entries(DIRECTIONS).flatMap(([direction, title]) => {
-    const those = RULES.filter(rule => rule.direction === direction)
+    const those = rules.filter(rule => rule.direction === direction)
     if (those.length === 0) return []
     const columns = [
       { head: both('规则', 'Rule') },
@@ -97,8 +114,28 @@ function list({ say, lang }: Context): string {
   return `${[
     ...sections,
     both(`级别：${key}`, `Severity: ${key}`),
-    both('一条规则的全部内容：bidui rules X01', 'Everything about one rule: bidui rules X01'),
+    both(
+      `一条规则的全部内容：bidui rules ${rules[0]?.id}`,
+      `Everything about one rule: bidui rules ${rules[0]?.id}`,
+    ),
+    '',
+    ...aboutPolicy(policy, say, lang, terminal.width),
   ].join('\n')}\n`
+}
+
+/** The policy whose rules were listed, what it says of itself, and which others there are. */
+function aboutPolicy(policy: Policy, say: Context['say'], lang: Context['lang'], width: number) {
+  const both = (zh: string, en: string) => (lang === 'zh' ? zh : en)
+  const packs = policy.packs.map(id => `${id} ${say(PACKS[id].title)}`)
+  const others = SHIPPED_POLICIES.filter(id => id !== policy.id).map(id => `bidui rules --policy ${id}`)
+  return [
+    ...entries([[both('政策', 'Policy'), `${policy.id} ${say(policy.title)}`]], width, 0),
+    ...entries([[both('规则包', 'Packs'), packs.join(both('；', '; '))]], width, 0),
+    ...(policy.notes ? [both('说明', 'Notes'), ...bullets(policy.notes.map(say), width)] : []),
+    ...(others.length > 0
+      ? entries([[both('其他政策', 'Others'), others.join(both('、', ', '))]], width, 0)
+      : []),
+  ]
 }
 
 const PROVENANCE = {
@@ -111,8 +148,8 @@ const PROVENANCE = {
 const provenanceOf = (rule: AnyRule, say: Context['say']): string =>
   rule.provenance ? [say(PROVENANCE[rule.provenance.kind]), ...rule.provenance.sources].join(' ') : ''
 
-function qualityList({ say, lang, terminal }: Context): string {
-  const those = RULES.filter(rule => rule.direction === 'quality')
+function qualityList(policy: Policy, { say, lang, terminal }: Context): string {
+  const those = rulesOf(policy).filter(rule => rule.direction === 'quality')
   const both = (zh: string, en: string) => (lang === 'zh' ? zh : en)
   const kinds = Object.entries(PROVENANCE).map(
     ([kind, text]) => `${say(text)} ${those.filter(rule => rule.provenance?.kind === kind).length}`,
@@ -154,6 +191,9 @@ function detail(rule: AnyRule, policy: Policy, day: string, { say, lang, termina
       `${say(DIRECTIONS[rule.direction])} · ${say(CLASSES[rule.class])} · 最高 ${rule.severity} ${say(SEVERITIES[rule.severity])} · 第 ${rule.version} 版`,
       `${say(DIRECTIONS[rule.direction])} · ${say(CLASSES[rule.class])} · ${rule.severity} (${say(SEVERITIES[rule.severity])}) at most · version ${rule.version}`,
     ),
+    ...(rulesOf(policy).includes(rule)
+      ? []
+      : [both(`政策 ${policy.id} 不用这条规则`, `The policy ${policy.id} does not use this rule`)]),
     '',
     ...paragraph(both('条件', 'Text'), say(rule.text)),
     ...(rule.reading ? paragraph(both('理解', 'Reading'), say(rule.reading)) : []),
@@ -181,8 +221,10 @@ function detail(rule: AnyRule, policy: Policy, day: string, { say, lang, termina
 function parameterLine(name: string, policy: Policy, day: string, lang: 'zh' | 'en'): string {
   if (!isParameterName(name)) return name
   const parameter = policy.parameters[name]
-  const value = valueAt(parameter, day)
   const { title, unit } = PARAMETERS[name]
+  if (!parameter)
+    return `${name} ${title[lang]}: ${{ zh: '本政策没有规定', en: 'the policy does not set it' }[lang]}`
+  const value = valueAt(parameter, day)
   const shown =
     value === undefined
       ? { zh: '当日没有规定', en: 'the policy says nothing for that day' }[lang]

@@ -1,8 +1,16 @@
 /** `bidui run`: the whole job on a folder of real files. */
+import type { RunSummary } from '../../../pipelines/reports/summary.ts'
+import { ACCEPT_OPTIONS } from '../acceptances.ts'
 import type { Command } from '../command.ts'
 import { compare, tellOutcome } from '../comparison.ts'
 import { HELD_BACK, UNMASKED } from '../comparison-usage.ts'
 import { readRunCall } from '../run-call.ts'
+
+/** How to read about a rule of the run. */
+function ruleCall({ byRule }: RunSummary, policy: string | undefined): string {
+  if (policy === undefined) return 'bidui rules X01'
+  return ['bidui rules', ...Object.keys(byRule).slice(0, 1), '--policy', policy].join(' ')
+}
 
 export const run: Command = {
   usage: {
@@ -45,23 +53,11 @@ export const run: Command = {
       policy: {
         value: 'FILE',
         text: {
-          zh: '政策文件（参数）；默认 kunming-2017',
-          en: 'the policy (parameters); kunming-2017 unless given',
+          zh: '政策（规则包和参数）：自带的名称或文件；默认 kunming-2017',
+          en: 'the policy (rules and parameters), by name or file; kunming-2017 unless given',
         },
       },
-      accept: {
-        value: 'DELIVERY',
-        repeats: true,
-        text: {
-          zh: '采用一份被搁置的数据：其编号的前 8 位，或数据编号',
-          en: 'take a held delivery: the first 8 characters of its id, or its feed',
-        },
-      },
-      reason: {
-        value: 'TEXT',
-        repeats: true,
-        text: { zh: '为什么采用，写在它的 --accept 之后', en: 'why, after its --accept' },
-      },
+      ...ACCEPT_OPTIONS,
       unmasked: UNMASKED,
     },
     exits: { 3: HELD_BACK },
@@ -85,7 +81,7 @@ export const run: Command = {
     const outcome = await compare(context.config, request, context)
     const next = [
       {
-        command: 'bidui rules X01',
+        command: ruleCall(outcome.summary, call.value('policy')),
         what: {
           zh: '一条规则的条件、依据、核查要点、常见合理解释',
           en: 'a rule: its text, basis, what to check, innocent explanations',

@@ -2,7 +2,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Bilingual } from '../../../connectors/definition.ts'
 import { STEP_KINDS } from '../../../pipelines/flow/steps.ts'
-import { DEFAULT_POLICY, loadPolicy } from '../../../pipelines/policies/index.ts'
 import { openArchive } from '../../../workers/archive/open.ts'
 import { progressOf } from '../../../workers/comparison/stage-progress.ts'
 import { stepResults } from '../../../workers/flow/ledger.ts'
@@ -12,9 +11,11 @@ import { openDatabase } from '../../../workers/postgres/connect.ts'
 import { pollProgress } from '../../../workers/progress/polled-progress.ts'
 import { hasEnded } from '../../../workers/store/run-states.ts'
 import { wantRun } from '../../serve/wanted-run.ts'
+import { ACCEPT_OPTIONS, acceptancesOf } from '../acceptances.ts'
 import { wrongCall } from '../call-error.ts'
 import type { Command, ExitStatus } from '../command.ts'
 import { HELD_BACK } from '../comparison-usage.ts'
+import { policyOfCall, policyPath } from '../policy.ts'
 import { ProgressView } from '../progress.ts'
 import { userName } from '../run-call.ts'
 
@@ -26,11 +27,15 @@ export const start: Command = {
       zh: '请服务立即做一次全市比对（用最近收到的数据）',
       en: 'asks the service for a whole comparison now, of what arrived last',
     },
-    synopsis: ['--purpose TEXT [--wait]'],
+    synopsis: ['--purpose TEXT [--wait] [--policy FILE] [--accept DELIVERY --reason TEXT]…'],
     about: [
       {
         zh: '由 bidui serve 执行，结果在它的结果文件夹里。正在比对时，排在其后。只要一个县、几户或几人的，用 bidui rematch。',
         en: 'bidui serve does it; the results are in its folder. While a comparison goes on, it comes after that one. For one county, some households or persons use bidui rematch.',
+      },
+      {
+        zh: '上一次比对搁置的数据（见 summary.json 和反馈工作簿），看过之后可以用 --accept 采用；理由和采用的人会记录在案，以后每夜也照此采用，直到交来新的。',
+        en: 'What the last comparison held (summary.json and the feedback workbooks name it) can be taken with --accept, once somebody has looked at it. The reason and who gave it are recorded; the nights that follow go by it too, until something new is delivered.',
       },
     ],
     options: {
@@ -38,6 +43,14 @@ export const start: Command = {
         value: 'TEXT',
         text: { zh: '用途，印在每份清单上', en: 'what it is for; printed on every list' },
       },
+      policy: {
+        value: 'FILE',
+        text: {
+          zh: '这一次用的政策：自带的名称或文件；默认 kunming-2017，每夜比对也用它',
+          en: 'the policy of this comparison, by name or file; kunming-2017 unless given, as every night',
+        },
+      },
+      ...ACCEPT_OPTIONS,
       wait: { text: { zh: '等到做完', en: 'waits until it is done' } },
     },
     exits: { 3: HELD_BACK },
@@ -46,20 +59,29 @@ export const start: Command = {
         call: 'start --purpose 动态管理 --wait',
         what: { zh: '现在比对，并等结果', en: 'compares now, and waits' },
       },
+      {
+        call: 'start --purpose 动态管理 --accept health.insurance --reason 卫计局电话确认行数',
+        what: { zh: '核实后采用被搁置的数据', en: 'takes a held delivery after a call to the department' },
+      },
     ],
   },
-  async run(call, { config, terminal, lang, say, signal }) {
+  async run(call, { config, terminal, lang, say, signal, workingDirectory }) {
     const purpose = call.value('purpose')
     if (purpose === undefined)
       throw wrongCall(
         '缺少 --purpose（用途）。例：bidui start --purpose 动态管理',
         '--purpose (what it is for) is missing. For example: bidui start --purpose 动态管理',
       )
-    const policy = await loadPolicy(DEFAULT_POLICY)
+    const accept = acceptancesOf(call)
+    const policy = await policyOfCall(policyPath(call.value('policy'), workingDirectory))
     await using database = await openDatabase(config, { warn: text => terminal.err(`bidui: ${say(text)}\n`) })
     const archive = openArchive(config)
     const { pool } = database
-    const run = await wantRun(pool, archive, { occasion: 'demand', purpose, user: userName(), policy })
+    const run = await wantRun(pool, archive, {
+      occasion: 'demand',
+      user: userName(),
+      ...{ purpose, policy, accept },
+    })
     terminal.out(`${say({ zh: `已请求比对 ${run}`, en: `asked for run ${run}` })}\n`)
     if (!call.has('wait')) return 0
     const view = new ProgressView(terminal, lang)

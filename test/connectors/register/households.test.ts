@@ -183,3 +183,45 @@ test('a cause is contained whether it is written or coded, alone or with words a
   const found = ['因病', '01', '3,1', '因病(大病)', '因学', ''].map(cell => contains(read(cell), '因病'))
   expect(found).toEqual([true, true, true, true, false, false])
 })
+
+test('what the monitoring system since 2021 says of a household', async () => {
+  const read = await outcome(
+    households,
+    gb18030(`
+      县,村编码,户编号,脱贫属性,户类型,监测对象类别,风险是否已消除0,识别监测时间,消除监测时间,致贫/返贫风险1,致贫／返贫风险2,风险消除方式,合规自付支出（元）,家庭理赔收入,纳入监测范围收入
+      寻甸县,530129104201,5301290001,1,脱贫户,脱贫不稳定户,是,202205,2023年5月,因病,因务工就业不稳,帮扶消除,"12,000.50",0,三万
+      寻甸县,530129104201,5301290002,1,脱贫户,,,,,,,,,,
+      寻甸县,530129104201,5301290003,1,监测户,三类对象,否,202304,,因自然灾害,缺水,,,,
+    `),
+  )
+  const place = { countyName: '寻甸县', villageCode: '530129104201', exitState: '已脱贫' }
+  expect(read.rows.map(([, , values]) => values)).toEqual([
+    {
+      ...place,
+      householdCode: '5301290001',
+      kind: '脱贫户',
+      monitoringCategory: '脱贫不稳定户',
+      riskGone: '是',
+      monitoredOn: '2022-05-01',
+      riskGoneOn: '2023-05-01',
+      risk1: '因病',
+      risk2: '因务工就业不稳',
+      riskGoneBy: '帮扶消除',
+      selfPaid: 12000.5,
+      claims: 0,
+      monitoringIncome: { raw: '三万' },
+    },
+    { ...place, householdCode: '5301290002', kind: '脱贫户' },
+    {
+      ...place,
+      householdCode: '5301290003',
+      kind: { raw: '监测户' },
+      monitoringCategory: { raw: '三类对象' },
+      riskGone: '否',
+      monitoredOn: '2023-04-01',
+      risk1: '因自然灾害',
+      risk2: { raw: '缺水' },
+    },
+  ])
+  expect(read.notices).toEqual([])
+})

@@ -26,6 +26,7 @@ quality('H04', [
 quality('H05', [
   ['fires on the same', household({ cells: { 主要致贫原因: '01', 其他致贫原因: '缺技术,因病' } }), 'error'],
   ['not on others', household({ cells: { 主要致贫原因: '因病', 其他致贫原因: '缺技术,因残' } }), 'none'],
+  ['not where there is no main one', household({ cells: { 其他致贫原因: '因病' } }), 'none'],
   ['not where there is no other', household({ cells: { 主要致贫原因: '因病' } }), 'none'],
   [
     'not where the main one cannot be read',

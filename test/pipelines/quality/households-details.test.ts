@@ -29,6 +29,16 @@ describe('the detail of a rule about a household', () => {
       '脱贫属性 已脱贫，贫困户属性 未填，两者不符',
     ])
   })
+  it('gives computed areas to two places', () => {
+    const dossier = household({
+      cells: { 主要致贫原因: '缺土地', 耕地面积: '7' },
+      members: [member(), member(), member()],
+      village: { 耕地面积: '1000', 总人口数: '600' },
+    })
+    expect(leadsOf('H48', dossier).map(({ detail }) => detail)).toEqual([
+      '主要致贫原因 缺土地，3 名成员人均耕地 2.33 亩，全村人均 1.67 亩',
+    ])
+  })
   it('is one sentence where both halves of a sum are off', () => {
     expect(
       details('H40', {

@@ -17,13 +17,17 @@ import type {
   SourceFile,
 } from '../../../pipelines/types.ts'
 
-type Read<T extends RegisterTableId> = ReadRow<(typeof REGISTER_TABLES)[T]['columns']>
-interface Table<T extends RegisterTableId> {
+export type Read<T extends RegisterTableId> = ReadRow<(typeof REGISTER_TABLES)[T]['columns']>
+export interface Table<T extends RegisterTableId> {
   readonly file: SourceFile
   readonly rows: readonly Read<T>[]
 }
 
-async function readTable<T extends RegisterTableId>(inbox: string, id: T, asOf: string): Promise<Table<T>> {
+export async function readTable<T extends RegisterTableId>(
+  inbox: string,
+  id: T,
+  asOf: string,
+): Promise<Table<T>> {
   const name = readdirSync(join(inbox, 'register')).find(file => file.startsWith(`${id}.`)) as string
   const path = join(inbox, 'register', name)
   // The table of this id has the columns of this id, which indexing by a type parameter hides.
@@ -35,7 +39,7 @@ async function readTable<T extends RegisterTableId>(inbox: string, id: T, asOf: 
   return { file: { source: `register.${id}`, path, digest: id.padEnd(64, '0'), order: 0, columns }, rows }
 }
 
-const recordOf = <T extends RegisterTableId>({ file }: Table<T>, row: Read<T>): RegisterRecord<T> => ({
+export const recordOf = <T extends RegisterTableId>({ file }: Table<T>, row: Read<T>): RegisterRecord<T> => ({
   file,
   row: row.row,
   values: row.values() as unknown as RegisterRecord<T>['values'],

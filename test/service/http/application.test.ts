@@ -37,6 +37,13 @@ beforeAll(async () => {
   await addStep(database.pool, 'r2', 'plan', 'done')
   await addStep(database.pool, 'r2', 'scan:1', 'failed', null, { message: '张三' })
   await addStep(database.pool, 'r2', 'scan:2', 'due')
+  await addStep(database.pool, 'r2', 'scan:3', 'due', null, {
+    count: 0,
+    last: {
+      zh: '磁盘已满；腾出空间后自动继续',
+      en: 'the disk is full; it goes on by itself when there is room',
+    },
+  })
 })
 afterAll(() => database.stop())
 
@@ -74,7 +81,7 @@ describe('the service', () => {
           finishedAt: '2017-11-20T04:00:10.000Z',
           seconds: 10,
           counties: ['530129'],
-          steps: { due: 1, running: 0, done: 1, failed: 1 },
+          steps: { due: 2, running: 0, done: 1, failed: 1 },
           leads: null,
           items: null,
         },
@@ -115,7 +122,7 @@ describe('the service', () => {
     },
   )
 
-  it('shows a run with the steps that failed, in words of the program', async () => {
+  it('shows a run with the steps that failed or are tried again, in words of the program', async () => {
     await using service = await openService({ pool: database.pool })
     const { body } = await service.app.inject('/runs/r2')
     expect(JSON.parse(body)).toMatchObject({
@@ -128,7 +135,17 @@ describe('the service', () => {
           attempts: 1,
           worker: 'worker-1',
           seconds: 10,
+          retryAt: null,
           failure: { zh: '原因见服务日志', en: 'the log of the service says why' },
+        },
+        {
+          step: 'scan:3',
+          state: 'due',
+          retryAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT[\d:.]+Z$/),
+          failure: {
+            zh: '磁盘已满；腾出空间后自动继续',
+            en: 'the disk is full; it goes on by itself when there is room',
+          },
         },
       ],
     })
@@ -319,17 +336,18 @@ describe('whether the service is ready', () => {
       const { statusCode, body } = await service.app.inject('/readyz')
       return [statusCode, JSON.parse(body).checks.schema.en]
     }
-    await rename('0003-service', '9999-later')
+    const newestName = Object.keys(MIGRATIONS).sort().at(-1) ?? ''
+    await rename(newestName, '9999-later')
     const newer = await said()
     await database.pool.query(`delete from kysely_migration where name = '9999-later'`)
     const older = await said()
     await database.pool.query('alter table kysely_migration rename to hidden')
     const none = await said()
     await database.pool.query('alter table hidden rename to kysely_migration')
-    await database.pool.query(`insert into kysely_migration values ('0003-service', now()::text)`)
+    await database.pool.query(`insert into kysely_migration values ($1, now()::text)`, [newestName])
     expect([newer, older, none, (await said())[0]]).toEqual([
       [503, 'the database was upgraded by a newer version of the program (9999-later); use that version'],
-      [503, 'the schema of the database lacks 0003-service; run bidui migrate'],
+      [503, `the schema of the database lacks ${newestName}; run bidui migrate`],
       [503, 'the database has no schema of this program; run bidui migrate'],
       200,
     ])

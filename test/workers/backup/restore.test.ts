@@ -9,8 +9,10 @@ import { readMigrations, readSequences, readTables } from '../../../workers/back
 import { checkRestorable, restoreBackup } from '../../../workers/backup/restore.ts'
 import { rowHash } from '../../../workers/backup/row-hash.ts'
 import { makeBackup } from '../../../workers/backup/write.ts'
+import { fileProof } from '../../../workers/clearance/acts.ts'
 import { OperationalError } from '../../../workers/operational-error.ts'
 import { type EmbeddedServer, openEmbedded } from '../../../workers/postgres/embedded.ts'
+import { exported, keyOf, lead } from '../clearance/rows.ts'
 import { sharedHome, temporaryFolder } from '../postgres/folders.ts'
 import { binaryCopy, SMALL, writeSmall } from './small-backup.ts'
 
@@ -115,6 +117,30 @@ describe('a restored backup', () => {
     expect(await sequences(target)).toEqual(await sequences(source))
   })
 
+  it('has the problems, their history and their proof, and the history is still only added to', async () => {
+    await migrate(source)
+    await exported(source, '2017-11-19', [lead({}), lead({ household: 'H2' })])
+    const attachment = { digest: 'a'.repeat(64), name: '证明.pdf', kind: 'pdf' as const, bytes: 9 }
+    await fileProof(source, {
+      ...{ key: keyOf({}), note: '属实', user: '李', now: new Date('2017-11-20T04:00:00Z') },
+      attachments: [attachment],
+    })
+    const { manifest } = await restore(await backUp())
+    expect(manifest.tables.filter(({ rows }) => rows > 0).map(({ name, rows }) => [name, rows])).toEqual(
+      expect.arrayContaining([
+        ['problem', 2],
+        ['problem_event', 3],
+        ['proof', 1],
+        ['proof_file', 1],
+        ['clearance_export', 1],
+      ]),
+    )
+    await expect(target.query('delete from problem_event')).rejects.toMatchObject({ code: '23001' })
+    await exported(target, '2017-11-21', [lead({})])
+    const { rows } = await target.query('select kind from problem_event order by id')
+    expect(rows.map(({ kind }) => kind)).toEqual(['raised', 'raised', 'verified', 'corrected'])
+  })
+
   it('has no run that goes on', async () => {
     await migrate(source)
     for (const state of ['waiting', 'running', 'done', 'failed', 'cancelled']) await insertRun(state, state)
@@ -130,11 +156,15 @@ describe('a restored backup', () => {
   })
 
   it('of an older schema is brought up to date', async () => {
-    const { '0003-service': _, ...before } = MIGRATIONS
+    const before = Object.fromEntries(Object.entries(MIGRATIONS).filter(([name]) => name < '0003'))
     await migrate(source, before)
     await insertRun('r', 'running')
     const restored = await restore(await backUp())
-    expect(restored.migrated).toEqual(['0003-service'])
+    expect(restored.migrated).toEqual(
+      Object.keys(MIGRATIONS)
+        .sort()
+        .filter(name => name >= '0003'),
+    )
     expect(await readMigrations(target)).toEqual(Object.keys(MIGRATIONS).sort())
     expect((await target.query('select id, state, kind from run')).rows).toEqual([
       { id: 'r', state: 'failed', kind: 'full' },

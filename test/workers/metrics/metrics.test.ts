@@ -174,6 +174,25 @@ describe('the metrics', () => {
     expect(await heldNow()).toBe(0)
   })
 
+  it('of a worker are its own counts, and no question to the database or the queue', async () => {
+    const asked: string[] = []
+    const metrics = open({
+      depth: async () => {
+        asked.push('queue')
+        return depth()
+      },
+    })
+    metrics.step('evidence', 'done')
+    metrics.rows('evidence', 7)
+    const families = parseExposition(await metrics.ownText())
+    expect(ownSamples(await metrics.ownText())).toEqual({
+      'bidui_rows_total{stage=evidence}': 7,
+      bidui_step_retries_total: 0,
+      'bidui_steps_total{step_kind=evidence,outcome=done}': 1,
+    })
+    expect([asked, families.has('process_cpu_seconds_total')]).toEqual([[], true])
+  })
+
   it('leave out what cannot be known, and say that it cannot', async () => {
     const metrics = open({ depth: () => Promise.reject(new Error('no queue')) })
     await database.pool.query('alter table delivery rename to hidden')

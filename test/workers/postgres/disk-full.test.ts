@@ -4,20 +4,23 @@ import { OperationalError } from '../../../workers/operational-error.ts'
 import { openEmbedded } from '../../../workers/postgres/embedded.ts'
 import { explainRefusal } from '../../../workers/postgres/refusals.ts'
 import { naming } from './processes.ts'
-import { canMount, smallDisk, unmountAll } from './small-disk.ts'
+import { disksAreMountable, smallDisk, unmountAll } from './small-disk.ts'
 
 afterEach(unmountAll)
 
 describe('a full disk', () => {
-  it.skipIf(!canMount()).each([4, 2_000, 20_000])('is told in one sentence (%i kB)', async kilobytes => {
-    const disk = smallDisk(kilobytes)
-    const home = join(disk, '.bidui')
-    const refusal = await openEmbedded({ home }).catch(error => error)
-    expect(refusal).toBeInstanceOf(OperationalError)
-    expect(refusal.text.zh).toContain('磁盘已满')
-    expect(refusal.text.en.toLowerCase()).toContain('the disk is full')
-    expect(naming(disk)).toEqual([])
-  })
+  it.skipIf(!disksAreMountable).each([4, 2_000, 20_000])(
+    'is told in one sentence (%i kB)',
+    async kilobytes => {
+      const disk = smallDisk(kilobytes)
+      const home = join(disk, '.bidui')
+      const refusal = await openEmbedded({ home }).catch(error => error)
+      expect(refusal).toBeInstanceOf(OperationalError)
+      expect(refusal.text.zh).toContain('磁盘已满')
+      expect(refusal.text.en.toLowerCase()).toContain('the disk is full')
+      expect(naming(disk)).toEqual([])
+    },
+  )
 })
 
 describe('a refusal of the operating system', () => {

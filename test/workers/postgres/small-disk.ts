@@ -1,8 +1,9 @@
 /** File systems of a few kilobytes, for what has to happen when a disk is full. */
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { closeSync, mkdtempSync, openSync, rmSync, truncateSync, writeSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import process from 'node:process'
 
 const mounts: string[] = []
 
@@ -25,7 +26,35 @@ export function unmountAll(): void {
   }
 }
 
-export function canMount(): boolean {
+/** What keeps a file system full to its last page. */
+export interface Ballast {
+  /** Makes room: so many bytes, or all of it. */
+  release(bytes?: number): void
+}
+
+/** Fills a file system. */
+export function fill(folder: string): Ballast {
+  const path = join(folder, 'ballast')
+  const file = openSync(path, 'a')
+  let size = 0
+  for (const piece of [1 << 20, 4096]) {
+    const bytes = Buffer.alloc(piece)
+    try {
+      for (;;) size += writeSync(file, bytes)
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'ENOSPC') throw error
+    }
+  }
+  closeSync(file)
+  return {
+    release: (bytes = size) => {
+      size = Math.max(0, size - bytes)
+      truncateSync(path, size)
+    },
+  }
+}
+
+function canMount(): boolean {
   try {
     smallDisk(4)
     return true
@@ -35,3 +64,7 @@ export function canMount(): boolean {
     unmountAll()
   }
 }
+
+export const disksAreMountable = canMount()
+if (!disksAreMountable)
+  process.stdout.write('this account may not mount file systems: tests of full disks are skipped\n')

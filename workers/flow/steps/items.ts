@@ -1,5 +1,8 @@
 import type { PoolClient } from 'pg'
+import { trackedRules } from '../../../pipelines/clearance/tracked-rule.ts'
 import type { ItemStatus } from '../../../pipelines/reports/model.ts'
+import { rulesOf } from '../../../pipelines/rules/packs.ts'
+import { clearByExport, type ExportOutcome } from '../../clearance/by-export.ts'
 import { concludedQuestions } from '../../evaluation/conclusions.ts'
 import { ruleContext } from '../../evaluation/rule-context.ts'
 import { goneItems, reconcileItems, storeLeads } from '../../store/leads.ts'
@@ -13,15 +16,19 @@ import { outcomeOf } from './outcome.ts'
 export interface ItemsResult {
   readonly leads: number
   readonly gone: number
+  /** What the register's export did to the problems to be cleared; absent of runs before there were any. */
+  readonly clearance?: ExportOutcome
 }
 
 /** Leads and review items become visible together, and with the step's row in the ledger; one run after the other. */
 export async function items(work: RunWork): Promise<(client: PoolClient) => Promise<StepResult>> {
   const { pool } = work.services
-  const { id, counties } = work.record
+  const { id, counties, policy } = work.record
   const register = await work.register()
-  const { leads } = await outcomeOf(work)
-  const concluded = await concludedQuestions(pool, register, ruleContext(await contextOf(work)), counties)
+  const { leads, notConcluded } = await outcomeOf(work)
+  const context = ruleContext(await contextOf(work))
+  const rules = rulesOf(policy)
+  const concluded = await concludedQuestions(pool, rules, register, context, counties, notConcluded)
   const households = await householdsAskedFor(work)
   const keys = work.record.only?.keys ?? []
   // Persons outside the register bring households with them.
@@ -33,12 +40,25 @@ export async function items(work: RunWork): Promise<(client: PoolClient) => Prom
     await storeLeads(client, id, leads)
     const statuses = await reconcileItems(client, id, concluded, only)
     const gone = await goneItems(client, id)
+    const { registerAsOf, registerExportedAt } = work.record.inbox.plan
+    const clearance = await clearByExport(client, {
+      run: id,
+      startedAt: work.record.startedAt,
+      export: {
+        asOf: registerAsOf,
+        ...(registerExportedAt === undefined ? {} : { exportedAt: registerExportedAt }),
+      },
+      snapshot: register.id,
+      rules: trackedRules(rules),
+      concluded,
+      ...(only ? { only } : {}),
+    })
     await client.query('update run set register_snapshot = $2, deliveries = $3 where id = $1', [
       id,
       register.id,
       JSON.stringify(deliveries),
     ])
-    const value: ItemsResult = { leads: leads.length, gone }
+    const value: ItemsResult = { leads: leads.length, gone, clearance }
     return { value, parts: [packJson(JSON.stringify([...statuses]))] }
   }
 }

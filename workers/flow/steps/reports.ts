@@ -1,6 +1,6 @@
 import type { PoolClient } from 'pg'
 import { itemKey } from '../../../pipelines/evaluation/items.ts'
-import { RULES } from '../../../pipelines/rules/index.ts'
+import { rulesOf } from '../../../pipelines/rules/packs.ts'
 import { OutputFolder } from '../../comparison/output.ts'
 import { writeReports } from '../../comparison/reporting.ts'
 import { PROGRAM_VERSION } from '../../program-version.ts'
@@ -21,7 +21,7 @@ export interface ReportsResult {
 export async function reports(work: RunWork): Promise<(client: PoolClient) => Promise<StepResult>> {
   const { pool, threads, outOf } = work.services
   const { record } = work
-  const { gone } = (await work.results()).get('items') as ItemsResult
+  const { gone, clearance } = (await work.results()).get('items') as ItemsResult
   const { leads, notConcluded, exempt } = await outcomeOf(work)
   const matched = await work.matched()
   const register = await work.register()
@@ -38,11 +38,12 @@ export async function reports(work: RunWork): Promise<(client: PoolClient) => Pr
     },
     program: PROGRAM_VERSION,
     policy: record.policy,
-    rules: RULES,
+    rules: rulesOf(record.policy),
     partial: record.counties.length > 0 || record.only !== undefined,
     leads: leads.map(lead => ({ lead, item: itemKey(lead) })),
     statuses: await statusesOf(work),
     gone,
+    ...(clearance ? { clearance } : {}),
     notConcluded,
     exempt,
     matched,

@@ -32,6 +32,12 @@ describe('The commands of the service', () => {
     [['serve', '--settle', '0'], 'from 1 to 3600'],
     [['worker', '--concurrency', '0'], 'from 1 to 64'],
     [['start'], '--purpose (what it is for) is missing'],
+    [['start', '--purpose', 'x', '--accept', 'hr.pensions'], 'lacks its --reason'],
+    [
+      ['start', '--purpose', 'x', '--policy', 'fangfanpin-2022'],
+      'nearest policy that comes with the product is "fangfanpin-2023"',
+    ],
+    [['start', '--purpose', 'x', '--reason', 'seen'], 'follows the --accept'],
   ])('%j is a wrong call, and leaves nothing behind', async (words, text) => {
     await using folder = await folderWithFiles()
     const { status, out, err } = await bidui([...words, '--lang', 'en'], { folder: folder.path })

@@ -1,0 +1,56 @@
+/**
+ * Rule packs 规则包: what a policy chooses from. A run applies the rules of its policy's packs and no others.
+ */
+import { QUALITY_RULES } from '../quality/index.ts'
+import type { AnyRule, Bilingual } from '../types.ts'
+import { COUNTER_PARAMETERS } from './counter-cases.ts'
+import { COMPARISON_RULES, IDENTITY_RULES, MONITORING_RULES, RULES } from './index.ts'
+import { both } from './text.ts'
+
+export interface Pack {
+  readonly title: Bilingual
+  readonly rules: readonly AnyRule[]
+  /** Parameters that are read beside those that its rules name. */
+  readonly alsoReads: readonly string[]
+}
+
+export const PACK_IDS = ['comparison', 'identity', 'quality', 'monitoring'] as const
+export type PackId = (typeof PACK_IDS)[number]
+
+export const PACKS: Readonly<Record<PackId, Pack>> = {
+  comparison: {
+    title: both('扶贫对象跨部门比对', 'comparison of the register with the departments'),
+    rules: COMPARISON_RULES,
+    alsoReads: COUNTER_PARAMETERS,
+  },
+  identity: {
+    title: both('身份核验（跨部门比对的一部分）', 'identity checks, a part of the comparison'),
+    rules: IDENTITY_RULES,
+    alsoReads: [],
+  },
+  quality: {
+    title: both('数据质量', 'data quality'),
+    rules: QUALITY_RULES,
+    alsoReads: [],
+  },
+  monitoring: {
+    title: both('防返贫动态监测', 'monitoring against falling back into poverty'),
+    rules: MONITORING_RULES,
+    alsoReads: COUNTER_PARAMETERS,
+  },
+}
+
+/** What says which packs are used: a policy. */
+export interface PackChoice {
+  readonly packs: readonly PackId[]
+}
+
+/** The rules of the packs, each once, in the order of the catalogue. */
+export function rulesOf({ packs }: PackChoice): readonly AnyRule[] {
+  const chosen = new Set(packs.flatMap(id => PACKS[id].rules))
+  return RULES.filter(rule => chosen.has(rule))
+}
+
+/** Names of the parameters that the packs read. */
+export const parametersOf = ({ packs }: PackChoice): ReadonlySet<string> =>
+  new Set(packs.flatMap(id => [...PACKS[id].rules.flatMap(rule => rule.parameters), ...PACKS[id].alsoReads]))

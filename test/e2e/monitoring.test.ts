@@ -1,0 +1,158 @@
+import { cp, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import Papa from 'papaparse'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { loadPolicy } from '../../pipelines/policies/index.ts'
+import { rulesOf } from '../../pipelines/rules/packs.ts'
+import { runRematch } from '../../workers/comparison/rematch.ts'
+import { loadConfig } from '../../workers/config.ts'
+import { compare, type Line, makeCity, readTable, scratch, told } from './city.ts'
+
+let folder: Awaited<ReturnType<typeof scratch>>
+const at = (...names: string[]): string => join(folder.path, ...names)
+const findings = (out: string) => readTable(at(out, 'findings.csv'))
+const run = (inbox: string, out: string, policyPath?: string) =>
+  compare(
+    { inbox: at(inbox), out: at(out), home: at('home') },
+    policyPath === undefined ? {} : { policyPath },
+  )
+const ofRule = (lines: readonly Line[], id: string) => lines.filter(({ rule }) => rule === id)
+const householdsOf = (lines: readonly Line[]) => lines.map(({ household }) => household).toSorted()
+
+/** A line of the register's households, by header. */
+type Household = Record<string, string>
+const isMonitored = (household: Household): boolean =>
+  household.监测对象类别 !== '' && household.风险是否已消除 !== '是'
+
+/**
+ * The city as it might have been exported in 2023: every fifth household is, or was, monitored, some with a poor
+ * record. @returns its households
+ */
+async function withMonitoring(inbox: string): Promise<readonly Household[]> {
+  const path = at(inbox, 'register', 'households.csv')
+  const { data } = Papa.parse<string[]>((await readFile(path, 'utf8')).replace(/^\uFEFF/, ''))
+  const head = data.findIndex(cells => cells.includes('户编号'))
+  const header = data[head] ?? []
+  const code = header.indexOf('户编号')
+  const added = ['户类型', '监测对象类别', '风险是否已消除', '识别监测时间', '消除监测时间', '致贫/返贫风险1']
+  const seen = new Map<string, Household>()
+  const rows = data.map((cells, row) => {
+    if (row === head) return [...cells, ...added]
+    if (row < head || !/^\d+$/.test(cells[code] ?? '') || seen.has(cells[code] ?? '')) return cells
+    const turn = seen.size % 20
+    const values =
+      turn === 0
+        ? ['脱贫户', '脱贫不稳定户', '否', '202205', '', '因病']
+        : turn === 5
+          ? ['一般农户', '突发严重困难户', '否', '202301', '', '']
+          : turn === 10
+            ? ['脱贫户', '脱贫不稳定户', '是', '202205', '202303', '因学']
+            : turn === 15
+              ? ['脱贫户', '脱贫不稳定户', '是', '202205', '', '因学']
+              : ['脱贫户', '', '', '', '', '']
+    const all = [...cells, ...values]
+    seen.set(
+      cells[code] ?? '',
+      Object.fromEntries([...header, ...added].map((name, column) => [name, all[column] ?? ''])),
+    )
+    return all
+  })
+  await writeFile(path, `\uFEFF${Papa.unparse(rows, { newline: '\r\n' })}`)
+  return [...seen.values()]
+}
+
+async function onDay(inbox: string, asOf: string): Promise<void> {
+  const path = at(inbox, 'manifest.json')
+  await writeFile(path, JSON.stringify({ ...JSON.parse(await readFile(path, 'utf8')), asOf }))
+}
+
+let households: readonly Household[] = []
+beforeAll(async () => {
+  folder = await scratch()
+  await makeCity(at('city'), 200, 7)
+  await cp(at('city'), at('then'), { recursive: true })
+  households = await withMonitoring('then')
+  await cp(at('then'), at('now'), { recursive: true })
+  await onDay('now', '2023-11-20')
+})
+afterAll(async () => {
+  await folder[Symbol.asyncDispose]()
+})
+
+describe('A run with the policy fangfanpin-2023', () => {
+  it('applies its rules and no others, and leaves the items of the other policy as they are', async () => {
+    await run('city', 'first')
+    const { summary } = await run('now', 'monitored', 'fangfanpin-2023')
+    const lines = await findings('monitored')
+    const allowed = rulesOf(await loadPolicy('fangfanpin-2023')).map(({ id }) => id)
+    expect([...new Set(lines.map(({ rule }) => rule))].filter(id => !allowed.includes(id ?? ''))).toEqual([])
+    expect(Object.keys(summary.versions.rules).toSorted()).toEqual(allowed.toSorted())
+    expect(summary.versions.policy).toBe('fangfanpin-2023')
+    const warned = lines.filter(({ rule = '' }) => rule.startsWith('W'))
+    expect(warned.length).toBeGreaterThan(50)
+    expect(summary.notConcluded.filter(({ rule }) => !allowed.includes(rule))).toEqual([])
+    expect(summary.items?.gone).toBe(0)
+
+    const again = await run('city', 'again')
+    const text = (out: string) => readFile(at(out, 'findings.csv'), 'utf8')
+    expect(await text('again')).toBe(await text('first'))
+    expect((await findings('again')).filter(({ rule = '' }) => rule.startsWith('W'))).toEqual([])
+    expect(again.summary.items).toMatchObject({ new: 0, changed: 0 })
+  })
+
+  it('warns of the households below the line that are not monitored, and of the records that are poor', async () => {
+    const lines = await findings('monitored')
+    const income = ({ 人均纯收入 = '' }: Household) =>
+      Number(人均纯收入.normalize('NFKC').replaceAll(',', ''))
+    const below = households.filter(each => income(each) > 0 && income(each) < 7300)
+    const expected = below.filter(each => !isMonitored(each)).map(each => each.户编号)
+    expect(householdsOf(ofRule(lines, 'W01'))).toEqual(expected.toSorted())
+    expect([expected.length > 5, below.length > expected.length]).toEqual([true, true])
+    const poor = (turn: number) =>
+      households.filter((_, place) => place % 20 === turn).map(each => each.户编号)
+    expect(householdsOf(ofRule(lines, 'W31'))).toEqual(poor(15).toSorted())
+    expect(householdsOf(ofRule(lines, 'W33'))).toEqual(poor(5).toSorted())
+    expect(
+      new Set(lines.filter(({ rule = '' }) => rule < 'W30' && rule > 'W').map(({ direction }) => direction)),
+    ).toEqual(new Set(['inclusion']))
+  })
+
+  it('concludes nothing about households from a register that does not say who is monitored', async () => {
+    await cp(at('city'), at('unsaid'), { recursive: true })
+    await onDay('unsaid', '2023-11-20')
+    const { summary } = await run('unsaid', 'unsaid-out', 'fangfanpin-2023')
+    expect(ofRule(await findings('unsaid-out'), 'W01')).toEqual([])
+    expect(
+      summary.notConcluded.filter(({ rule, reason }) => rule === 'W01' && reason === 'no column').length,
+    ).toBeGreaterThan(0)
+  })
+
+  it('with numbers of its own year also finds what is new, inside and outside; a re-match keeps to it', async () => {
+    const policy = JSON.parse(
+      await readFile(new URL('../../pipelines/policies/fangfanpin-2023.json', import.meta.url), 'utf8'),
+    )
+    const { dated: _, ...line } = policy.parameters['monitoring.incomeLine']
+    const { dated: __, ...selfPaid } = policy.parameters['monitoring.selfPaid']
+    const { dated: ___, ...others } = policy.parameters['monitoring.selfPaidOthers']
+    const parameters = {
+      ...policy.parameters,
+      'monitoring.incomeLine': { ...line, value: 4000 },
+      'monitoring.selfPaid': { ...selfPaid, value: 5000 },
+      'monitoring.selfPaidOthers': { ...others, value: 5000 },
+      'monitoring.recentMonths': { ...policy.parameters['monitoring.recentMonths'], value: 60 },
+    }
+    await writeFile(at('mine.json'), JSON.stringify({ ...policy, id: 'mine', parameters }))
+    await run('then', 'mine', at('mine.json'))
+    const lines = await findings('mine')
+    const found = new Set(lines.map(({ rule }) => rule))
+    const asked = ['W01', 'W05', 'W07', 'W09', 'W10', 'W11', 'W16']
+    expect(asked.filter(id => !found.has(id))).toEqual([])
+
+    await runRematch(loadConfig({ BIDUI_HOME: at('home') }), {
+      ...{ out: at('part'), counties: ['530129'], unmasked: true, user: '测试员', progress: () => undefined },
+    })
+    const ofCounty = lines.filter(({ county }) => county === '530129')
+    expect((await findings('part')).map(told)).toEqual(ofCounty.map(told))
+    expect(ofCounty.filter(({ rule = '' }) => rule.startsWith('W')).length).toBeGreaterThan(5)
+  })
+})
