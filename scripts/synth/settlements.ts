@@ -8,7 +8,7 @@ import { WorkbookFile } from './files/workbook-file.ts'
 import type { Household } from './household.ts'
 import { Planted } from './places/deal.ts'
 import { HAMLET_COLUMNS, type Hamlet, ordinaryHamlet } from './places/hamlet-row.ts'
-import { type Growing, type PlaceLead, plantHamlets, plantVillages } from './places/plan.ts'
+import { type Growing, type PlaceLead, plantHamlets, plantVillages } from './places/planting.ts'
 import { placeClassOf, quotaOf } from './places/shares.ts'
 import type { Village } from './places/village-faults.ts'
 import { ordinaryVillage, VILLAGE_COLUMNS } from './places/village-row.ts'
@@ -39,7 +39,7 @@ const EMPTIES: readonly (Empty | undefined)[] = [
 
 /** Behind the first villages of a county a hamlet of which the number is 0 or unknown (N02) is rare. */
 const FIRST = EMPTIES.length
-const RARE = 5
+const RARE = 10
 
 function emptyOf(county: County, village: number): Empty | undefined {
   const empty = EMPTIES[(COUNTIES.indexOf(county) + village) % EMPTIES.length]

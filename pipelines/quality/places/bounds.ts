@@ -70,15 +70,13 @@ export const V11 = villageRule({
   from: ['S2:3_03_001'],
   judge: ({ values }) => {
     const { unsafeWaterHouseholds: water, dilapidatedHouseholds: houses, households } = values
-    const together =
-      isNumber(water) && isNumber(houses) && isNumber(households) && water + houses > households
-        ? `未实现饮水安全户数 ${said(water, '户')} + 危房户数 ${said(houses, '户')} > 总户数 ${said(households, '户')}`
-        : undefined
-    return sentence(
+    const alone = sentence(
       exceeds('villages', values, 'unsafeWaterHouseholds', 'households'),
       exceeds('villages', values, 'dilapidatedHouseholds', 'households'),
-      together,
     )
+    if (alone !== undefined || !isNumber(water) || !isNumber(houses) || !isNumber(households)) return alone
+    if (water + houses <= households) return undefined
+    return `未实现饮水安全户数 ${said(water, '户')} + 危房户数 ${said(houses, '户')} > 总户数 ${said(households, '户')}`
   },
 })
 

@@ -59,7 +59,7 @@ export const V22 = villageRule({
     return sentence(
       ...changes.map(({ years: [now, lastYear], change = 0 }) =>
         change > limit
-          ? `${stated('villages', values, now)}、${stated('villages', values, lastYear)}，变化${change === Infinity ? '' : ` ${perCent(change)}`}超过 ${perCent(limit)}`
+          ? `${stated('villages', values, now)}、${stated('villages', values, lastYear)}，变化${change === Infinity ? '' : ` ${perCent(change)}，`}超过 ${perCent(limit)}`
           : undefined,
       ),
     )
