@@ -70,7 +70,7 @@ function isAbout(problem: Matchable, row: ListedRow): boolean {
     case 'village':
       return same(problem.subject, row.village)
     case 'hamlet':
-      return same(problem.subject, row.hamlet)
+      return same(problem.subject, row.hamlet || row.village)
     case 'household':
       return same(problem.household, row.household)
     case 'person':
