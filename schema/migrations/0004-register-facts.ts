@@ -13,16 +13,16 @@ export async function up(db: Kysely<unknown>): Promise<void> {
   await sql
     .raw(
       `alter table register_household
-         add column bank_card text collate "C" not null,
-         add column dilapidated boolean not null,
-         add column unsafe_water boolean not null,
+         add column bank_card text collate "C" not null default '',
+         add column dilapidated boolean not null default false,
+         add column unsafe_water boolean not null default false,
          ${land}`,
     )
     .execute(db)
   await sql`
     alter table register_member
-      add column phone text collate "C" not null,
-      add column disabled boolean not null,
+      add column phone text collate "C" not null default '',
+      add column disabled boolean not null default false,
       add column minority boolean`.execute(db)
 }
 

@@ -111,6 +111,8 @@ describe('W02', () => {
       [['W02', 'B', 'suspected']],
       [],
     ])
+    const none = of({ 家庭人口数: '0', 纯收入: '20000', 合规自付支出: '5401' }, [], { members })
+    expect(leads('W02', none)).toEqual([['W02', 'B', 'suspected']])
   })
 })
 
@@ -445,6 +447,18 @@ describe('the record of a monitored household', () => {
     })
     expect(found).toEqual([['W40', 'W41'], [], ['W41']])
   })
+  it('W40, W41: one of several members is enough; not asked once the risk is gone', () => {
+    const both: Cells = { ...good, '致贫/返贫风险2': '因残' }
+    const members = [
+      member({ cells: { 健康状况: '残疾,患有大病' } }),
+      member({ key: WIFE, cells: { 健康状况: '健康' } }),
+    ]
+    const over = of({ ...both, 风险是否已消除: '是' }, [], {
+      members: [member({ cells: { 健康状况: '健康' } })],
+    })
+    const asked = [of(both, [], { members }), over]
+    expect(asked.map(dossier => [...leads('W40', dossier), ...leads('W41', dossier)])).toEqual([[], []])
+  })
   it('is not judged by a column that the register does not have', () => {
     const without = (header: string, cells: Cells) => of(cells, [], { without: [header] })
     const noColumn = [['530129', 'register.households', 'no column']]
@@ -473,6 +487,57 @@ describe('W39', () => {
     expect(kept('W39', helped(MONITORED), { tables: ['households', 'members'] })).toEqual([
       ['530129', 'register.measures', 'no table'],
     ])
+  })
+})
+
+describe('a row that names somebody else', () => {
+  it.each<[string, FeedId, Cells]>([
+    ['W04', 'health.serious-illness', { 病种: '肺癌', 确诊日期: '2023-10-01' }],
+    ['W06', 'education.enrolment', { 状态: '辍学', 学段: '小学' }],
+    ['W08', 'disabled.certificates', { 状态: '有效', 残疾等级: '1', 发证日期: '2023-10-08' }],
+    ['W15', 'civil-affairs.dibao', { 起始月: '2023-10' }],
+    ['W17', 'civil-affairs.cremations', { 死亡日期: '2023-10-01' }],
+  ])('%s falls to C, and asks who it is first', (id, feed, cells) => {
+    const by = (name: string) =>
+      leadsOf(
+        id,
+        of({}, [], {
+          members: [
+            member({ key: CHILD, cells: { 劳动技能: '普通劳动力' }, rows: [row(feed, cells, { name })] }),
+          ],
+        }),
+        ctx(),
+      ).map(({ severity, detail }) => [severity === 'C', detail.startsWith('姓名不符，先核身份')])
+    expect([by('王五'), by('张 三')]).toEqual([[[true, true]], [[false, false]]])
+  })
+})
+
+describe('what a warning says', () => {
+  const NUMBER = idOf('19850607', '321')
+  it.each<[string, FeedId, Cells, 'inside' | 'outside']>([
+    ['W03', 'health.serious-illness', { 病种: NUMBER, 年度自付费用: '530129198506073' }, 'inside'],
+    [
+      'W04',
+      'health.serious-illness',
+      { 病种: NUMBER, 确诊日期: '2023-10-01', 年度自付费用: NUMBER },
+      'inside',
+    ],
+    ['W05', 'health.serious-illness', { 病种: `张某 ${NUMBER}`, 年度自付费用: '530129198506073' }, 'outside'],
+    ['W07', 'education.enrolment', { 状态: '辍学', 学段: '小学', 学校: NUMBER }, 'outside'],
+    [
+      'W08',
+      'disabled.certificates',
+      { 状态: '有效', 残疾等级: '1', 发证日期: '2023-10-08', 残疾类别: NUMBER },
+      'inside',
+    ],
+    ['W10', 'housing.dilapidated', { 房屋等级: 'D', 鉴定日期: NUMBER, 是否唯一住房: NUMBER }, 'inside'],
+    ['W14', 'hr.employment', { 参保状态: '中断', 单位名称: NUMBER, 险种: `张某${NUMBER}` }, 'inside'],
+    ['W15', 'civil-affairs.dibao', { 起始月: '2023-10', 保障类别: NUMBER }, 'inside'],
+  ])('%s shows no ID number, in whatever cell one was written', (id, feed, cells, where) => {
+    const delivered = row(feed, cells, { name: `张三${NUMBER}` })
+    const found = leadsOf(id, where === 'inside' ? of({}, [delivered]) : person([delivered]), ctx())
+    expect(found).toHaveLength(1)
+    expect(found[0]?.detail).not.toMatch(/\d{15}/)
   })
 })
 
