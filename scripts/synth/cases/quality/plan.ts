@@ -31,12 +31,15 @@ function rateOf(group: Group): number {
   return (PER_HOUSEHOLD / RECORDS) * (kind === 'suspected' ? suspected : all - suspected)
 }
 
-const RATES: Readonly<Record<Group, number>> = {
-  'H suspected': rateOf('H suspected'),
-  'H error': rateOf('H error'),
-  'P error': rateOf('P error'),
-  'P suspected': rateOf('P suspected'),
+/** What a group is measured by: suspected ones by themselves, errors by what is left of all problems of the object. */
+const MEASURED: Readonly<Record<Group, readonly Group[]>> = {
+  'H suspected': ['H suspected'],
+  'H error': ['H error', 'H suspected'],
+  'P error': ['P error', 'P suspected'],
+  'P suspected': ['P suspected'],
 }
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0)
+const RATES = new Map(GROUPS.map(group => [group, sum(MEASURED[group].map(rateOf))]))
 
 /** The groups of the leads of a case. */
 const groupsOf = ({ rules, class: first }: QualityCase): readonly Group[] =>
@@ -145,7 +148,8 @@ export class QualityPlan {
       if (found) return found
     }
     for (const group of GROUPS) {
-      if (RATES[group] * (index + 1) < this.#planted[group] + 1) continue
+      const planted = sum(MEASURED[group].map(each => this.#planted[each]))
+      if ((RATES.get(group) ?? 0) * (index + 1) < planted + 1) continue
       const found = this.#turns[group].take(fits, true)
       if (found) return found
     }
