@@ -78,6 +78,8 @@ interface ExportRow {
   readonly register: string | null
   readonly policy: string | null
   readonly counties: Readonly<Record<string, string>> | null
+  /** By the table of villages: counties without a registered household have problems of their own. */
+  readonly villages: Readonly<Record<string, string>> | null
 }
 
 /** An export of the register that moved the problems. */
@@ -95,15 +97,19 @@ export async function countedExports(db: Queryable): Promise<readonly CountedExp
     `select to_char(e.day, 'YYYY-MM-DD') as day, e.exported_at as "exportedAt", e.run,
             (select left(d ->> 'sha256', 8) from jsonb_array_elements(r.summary -> 'digests') d
               where d ->> 'feed' = 'register.households' limit 1) as register,
-            r.policy ->> 'id' as policy, r.summary #> '{names,counties}' as counties
+            r.policy ->> 'id' as policy, r.summary #> '{names,counties}' as counties,
+            (select jsonb_object_agg(code, name) from (
+               select left(code, 6) as code, min(data ->> 'countyName') as name from register_place
+                where snapshot = r.register_snapshot and kind = 'villages' group by left(code, 6)) places
+              where name <> '') as villages
        from clearance_export e join run r on r.id = e.run
       where e.outcome = 'counted' order by e.exported_at, e.day, e.run`,
   )
-  return rows.map(({ register, policy, counties, ...row }) => ({
+  return rows.map(({ register, policy, counties, villages, ...row }) => ({
     ...row,
     register: register ?? '',
     policy: policy ?? '',
-    counties: Object.entries(counties ?? {})
+    counties: Object.entries({ ...villages, ...counties })
       .map(([code, name]) => ({ code, name }))
       .toSorted((one, other) => (one.code < other.code ? -1 : 1)),
   }))

@@ -10,12 +10,8 @@ import { dailyMark } from '../../pipelines/reports/clearance/daily-words.ts'
 import { dailyWorkbook } from '../../pipelines/reports/clearance/daily-workbook.ts'
 import type { Bilingual } from '../../pipelines/types.ts'
 import { OutputFolder } from '../comparison/output.ts'
-import { inTurn } from '../threads/side-by-side.ts'
 import { openRasteriser } from './rasterise.ts'
 import { folderBeside, type ReportFile, writeReport } from './report-file.ts'
-
-/** Pictures that are drawn at a time: each takes half a second of a core and loads the font anew. */
-const AT_ONCE = 3
 
 export interface WrittenDaily {
   /** The folder of the pictures, where there are any. */
@@ -38,7 +34,7 @@ export async function writeDaily(
   const folder = new OutputFolder(pictures)
   const rasterise = await openRasteriser(fontFolders)
   const areas = [...report.areas, ...(report.city ? [report.city] : [])]
-  const picture = async (area: AreaReport) => {
+  for (const area of areas) {
     const svg = burnDownSvg({
       name: area.name,
       open: area.open,
@@ -46,11 +42,8 @@ export async function writeDaily(
       provisional: report.provisional,
       foot: dailyMark(report),
     })
-    return { area, svg, ...(typeof rasterise === 'function' ? { png: await rasterise(svg) } : {}) }
-  }
-  for await (const { area, svg, png } of inTurn(areas, AT_ONCE, picture)) {
     await folder.write(`${fileName(area)}.svg`, svg)
-    if (png) await folder.write(`${fileName(area)}.png`, png)
+    if (typeof rasterise === 'function') await folder.write(`${fileName(area)}.png`, rasterise(svg))
   }
   return { pictures, ...(typeof rasterise === 'function' ? {} : { unable: rasterise.unable }) }
 }

@@ -9,7 +9,7 @@ import type { Bulletin, Movement, OpenProblem, RankedCounty, Township } from './
 import { cutOf } from './daily-report.ts'
 import { daysBetween } from './days.ts'
 import { FEED_STATES, type FeedDue, LATE_DAYS } from './feeds-due.ts'
-import { outcomeText, paceText } from './forecast.ts'
+import { neededText, outcomeText } from './forecast.ts'
 import { OBJECT_NAMES } from './model.ts'
 import { rateText } from './standing.ts'
 
@@ -84,7 +84,7 @@ const RANKING: readonly SheetColumn<RankedCounty>[] = [
         : [
             outcomeText(row.forecast).zh,
             ...(row.open > 0 && row.forecast.needed !== undefined
-              ? [`按期每日需减 ${paceText(row.forecast.needed)}`]
+              ? [`按期每日需减 ${neededText(row.forecast.needed)}`]
               : []),
           ].join('；'),
   },

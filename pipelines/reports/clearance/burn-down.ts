@@ -1,7 +1,7 @@
 /** 燃尽图: what was open on each day, the straight way to the deadline, and where the pace of the last days leads. */
 import { dayAfter, daysBetween } from './days.ts'
 import type { OpenOnDay } from './forecast.ts'
-import { type Forecast, outcomeText, PACE_DAYS, paceText } from './forecast.ts'
+import { type Forecast, neededText, outcomeText, PACE_DAYS, paceText } from './forecast.ts'
 import type { IsoDate } from './model.ts'
 
 export interface BurnDown {
@@ -114,7 +114,7 @@ function sentence({ forecast }: BurnDown, last: OpenOnDay): string {
     `${last.day} 剩余 ${last.open.toLocaleString('en-US')}`,
     outcomeText(forecast).zh,
     ...(last.open > 0 && paceDays > 0 ? [`近 ${paceDays} 日每日净减 ${paceText(decrease / paceDays)}`] : []),
-    ...(last.open > 0 && needed !== undefined ? [`按期清零每日需减 ${paceText(needed)}`] : []),
+    ...(last.open > 0 && needed !== undefined ? [`按期清零每日需减 ${neededText(needed)}`] : []),
     ...(last.open > 0 && daysLeft !== undefined && daysLeft <= 0 ? ['期限已到'] : []),
   ]
   return parts.join('；')

@@ -7,7 +7,7 @@ import { type SheetColumn, tableSheet } from '../table-sheet.ts'
 import { CLASSES } from '../wording.ts'
 import { type AreaReport, type DailyReport, dayText } from './daily-report.ts'
 import { dailyMark, dailyTitle } from './daily-words.ts'
-import { isInTime, outcomeText, PACE_DAYS, paceText } from './forecast.ts'
+import { isInTime, neededText, outcomeText, PACE_DAYS, paceText } from './forecast.ts'
 import { type CellFigures, MEASURE_NAMES, MEASURES, OBJECT_NAMES } from './model.ts'
 import { progressOf, rateText } from './standing.ts'
 
@@ -83,7 +83,7 @@ export function forecastSheet(report: DailyReport): WriteSheet {
       width: 12,
       centred: true,
       value: ({ forecast }) =>
-        forecast.open === 0 ? '0' : forecast.needed === undefined ? '—' : paceText(forecast.needed),
+        forecast.open === 0 ? '0' : forecast.needed === undefined ? '—' : neededText(forecast.needed),
     },
     {
       head: '能否按期',

@@ -77,6 +77,9 @@ export function outcomeText(forecast: Forecast): Bilingual {
   }
 }
 
+/** A pace that is needed, as text: rounded up, so that it does. */
+export const neededText = (amount: number): string => paceText(Math.ceil(amount * 10 - 1e-9) / 10)
+
 /** A pace as text, e.g. 12.3; whole numbers without a fraction. */
 export const paceText = (amount: number): string =>
   Number.isInteger(amount) ? String(amount) : amount.toFixed(1)

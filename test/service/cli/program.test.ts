@@ -58,7 +58,7 @@ describe('bidui', () => {
     [['chek'], 'the nearest is bidui check'],
     [['xyzzyxyzzy'], 'There is no command "xyzzyxyzzy". All'],
     [['toString'], 'There is no command'],
-    [['report'], 'This version has no command "report" yet'],
+    [['user'], 'This version has no command "user" yet'],
     [['feeds', '--polcy'], 'there is no option --polcy'],
     [['rules', '--polcy', 'x'], 'the nearest is --policy'],
     [['--hepl'], 'the nearest is --help'],

@@ -199,7 +199,7 @@ describe('The burn-down', () => {
     expect(svg).toContain('期限 12-20')
     expect(svg).toContain('匀速清零参考线')
     expect(svg).toContain(
-      '2017-11-04 剩余 80；按此速度 2017-11-16 清零；近 3 日每日净减 6.7；按期清零每日需减 1.7',
+      '2017-11-04 剩余 80；按此速度 2017-11-16 清零；近 3 日每日净减 6.7；按期清零每日需减 1.8',
     )
     expect(draw(open)).not.toContain('期限')
     expect(draw(open.slice(0, 1), '2017-12-20')).not.toContain('按近 7 日速度')

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dayAfter } from '../../../../pipelines/reports/clearance/days.ts'
-import { forecastOf, isInTime, outcomeText } from '../../../../pipelines/reports/clearance/forecast.ts'
+import { forecastOf, isInTime, neededText, outcomeText } from '../../../../pipelines/reports/clearance/forecast.ts'
 import { progressOf, ranksOf, rateText } from '../../../../pipelines/reports/clearance/standing.ts'
 
 const progress = (found: number, cleared: number) => ({ found, cleared })
@@ -86,6 +86,15 @@ describe('The forecast', () => {
   ])('%j until %s is in time: %s', (open, deadline, inTime, text) => {
     const forecast = from(open, deadline)
     expect([isInTime(forecast), outcomeText(forecast).zh]).toEqual([inTime, text])
+  })
+
+  it.each([
+    [0.01, '0.1'],
+    [1.70001, '1.8'],
+    [1.7, '1.7'],
+    [12, '12'],
+  ])('of a need of %d a day says %s: enough', (needed, text) => {
+    expect(neededText(needed)).toBe(text)
   })
 
   it('names the first day on which the pace has used everything up', () => {
