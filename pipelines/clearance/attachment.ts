@@ -48,6 +48,8 @@ const PARTS: readonly (readonly [part: string, kind: AttachmentKind])[] = [
   ['xl/workbook.xml', 'xlsx'],
   ['word/document.xml', 'docx'],
 ]
+/** Every office document lists its parts there. */
+const CONTENT_TYPES = '[Content_Types].xml'
 /** Macros are programs. */
 const MACROS = 'vbaProject.bin'
 const ZIP = 'PK\x03\x04'
@@ -58,7 +60,7 @@ export function kindOfBytes(bytes: Buffer): AttachmentKind | undefined {
   const magic = MAGIC.find(([head]) => start.startsWith(head))?.[1]
   if (magic !== undefined) return magic
   if (start.startsWith(ZIP)) {
-    if (bytes.includes(MACROS, 0, 'latin1')) return undefined
+    if (bytes.includes(MACROS, 0, 'latin1') || !bytes.includes(CONTENT_TYPES, 0, 'latin1')) return undefined
     return PARTS.find(([part]) => bytes.includes(part, 0, 'latin1'))?.[1]
   }
   return isPlainText(bytes) ? 'text' : undefined

@@ -94,7 +94,8 @@ export function readListedRow(row: number, values: ListValues): ListedRow | List
   const idNumber = idOf(textOf(values.idNumber))
   const member = textOf(values.member)
   if (object === '村' && village === '') return reject('村编码')
-  if (object === '自然村' && hamlet === '') return reject('自然村编码')
+  // Some rules about hamlets speak of all of a village.
+  if (object === '自然村' && hamlet === '' && village === '') return reject('自然村编码')
   if (object === '户' && household === '') return reject('户编号')
   if (object === '人' && idNumber === '' && member === '')
     return textOf(values.idNumber) === ''

@@ -70,7 +70,7 @@ function isAbout(problem: Matchable, row: ListedRow): boolean {
     case 'village':
       return same(problem.subject, row.village)
     case 'hamlet':
-      return same(problem.subject, row.hamlet)
+      return same(problem.subject, row.hamlet || row.village)
     case 'household':
       return same(problem.household, row.household)
     case 'person':
@@ -98,9 +98,12 @@ export class ProblemsByIdentity {
 
   /** The one that a row means: an open one before others, then one of the field that it names, then by rule. */
   find(row: ListedRow, rules: readonly TrackedRule[]): Matchable | undefined {
-    const subject = { village: row.village, hamlet: row.hamlet, person: row.member, household: '' }[
-      row.object
-    ]
+    const subject = {
+      village: row.village,
+      hamlet: row.hamlet || row.village,
+      person: row.member,
+      household: '',
+    }[row.object]
     const household = row.object === 'household' || row.object === 'person' ? row.household : ''
     const found = rules.flatMap((rule, place) => {
       const near = placesOf(household, row.idNumber, subject).flatMap(
@@ -163,7 +166,7 @@ function identityOf(row: ListedRow, rule: string): Omit<OwnProblem, 'key' | 'cod
     case 'village':
       return { household: '', idNumber: '', subject: row.village }
     case 'hamlet':
-      return { household: '', idNumber: '', subject: row.hamlet }
+      return { household: '', idNumber: '', subject: row.hamlet || row.village }
     case 'household':
       return { household: row.household, idNumber: '', subject: '' }
     case 'person':

@@ -10,3 +10,8 @@ export const QUALITY_RULES: readonly AnyRule[] = [
   ...VILLAGE_RULES,
   ...HAMLET_RULES,
 ]
+
+/** Published again since 2021, by the tool of that year (S4) or by Guizhou in 2023 (S2): about records as they are now. */
+export const QUALITY_RULES_SINCE_2021: readonly AnyRule[] = QUALITY_RULES.filter(({ provenance }) =>
+  provenance?.sources.some(source => /^S[24]\b/.test(source)),
+)

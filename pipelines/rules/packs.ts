@@ -1,7 +1,7 @@
 /**
  * Rule packs 规则包: what a policy chooses from. A run applies the rules of its policy's packs and no others.
  */
-import { QUALITY_RULES } from '../quality/index.ts'
+import { QUALITY_RULES, QUALITY_RULES_SINCE_2021 } from '../quality/index.ts'
 import type { AnyRule, Bilingual } from '../types.ts'
 import { COUNTER_PARAMETERS } from './counter-cases.ts'
 import { COMPARISON_RULES, IDENTITY_RULES, MONITORING_RULES, RULES } from './index.ts'
@@ -14,7 +14,7 @@ export interface Pack {
   readonly alsoReads: readonly string[]
 }
 
-export const PACK_IDS = ['comparison', 'identity', 'quality', 'monitoring'] as const
+export const PACK_IDS = ['comparison', 'identity', 'quality', 'quality-2021', 'monitoring'] as const
 export type PackId = (typeof PACK_IDS)[number]
 
 export const PACKS: Readonly<Record<PackId, Pack>> = {
@@ -31,6 +31,14 @@ export const PACKS: Readonly<Record<PackId, Pack>> = {
   quality: {
     title: both('数据质量', 'data quality'),
     rules: QUALITY_RULES,
+    alsoReads: [],
+  },
+  'quality-2021': {
+    title: both(
+      '数据质量（2021 年以来仍公布的规则）',
+      'data quality, the rules that were published again since 2021',
+    ),
+    rules: QUALITY_RULES_SINCE_2021,
     alsoReads: [],
   },
   monitoring: {

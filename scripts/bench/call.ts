@@ -3,7 +3,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ENCODINGS, type Encoding } from './rows/encoding.ts'
 
-const MEASUREMENTS = ['scan', 'scaling', 'city'] as const
+const MEASUREMENTS = ['scan', 'scaling', 'city', 'rules'] as const
 export type Measurement = (typeof MEASUREMENTS)[number]
 
 export interface BenchCall {
@@ -26,15 +26,16 @@ export interface BenchCall {
 export const USAGE = `Usage: npm run bench -- [scan] [options]     the scan beside other programs
        npm run bench -- scaling [options]    the scan by rows, subjects and encodings
        npm run bench -- city [options]       a whole comparison, stage by stage
+       npm run bench -- rules [options]      the rules over the dossiers of a city, family by family
 
   --rows N          rows of the largest file (10000000)
   --subjects N      scan: subjects (400000)
-  --seed S          of what is generated (1; city: 9)
+  --seed S          of what is generated (1; city, rules: 9)
   --encoding E      scan: utf-8 or gb18030 (utf-8); GB18030 is for the contenders that read it
   --rounds N        rounds that count, after one that does not (5)
   --only A,B        scan: these contenders only
-  --households N    city: registered households (100000)
-  --inbox DIR       city: an inbox that is there, instead of a generated one
+  --households N    city, rules: registered households (100000)
+  --inbox DIR       city, rules: an inbox that is there, instead of a generated one
   --dir DIR         folder for generated files (.bench)
   --json FILE       writes the figures as JSON as well
   --help            this
@@ -59,7 +60,7 @@ export function readBenchCall(argv: readonly string[], workingDirectory: string)
     measurement,
     rows: count('rows', values.rows ?? '10000000', 1_000_000_000),
     subjects: count('subjects', values.subjects ?? '400000', 100_000_000),
-    seed: values.seed ?? (measurement === 'city' ? '9' : '1'),
+    seed: values.seed ?? (measurement === 'city' || measurement === 'rules' ? '9' : '1'),
     encoding,
     rounds: count('rounds', values.rounds ?? '5', 1000),
     ...(only ? { only } : {}),

@@ -4,6 +4,7 @@ import process from 'node:process'
 import { type BenchCall, type Measurement, readBenchCall, USAGE, WrongCall } from './call.ts'
 import { measureCity } from './city.ts'
 import type { Outcome } from './outcome.ts'
+import { measureRules } from './rules.ts'
 import { Interrupted } from './run-child.ts'
 import { measureScaling } from './scaling.ts'
 import { measureScan } from './scan.ts'
@@ -18,6 +19,7 @@ const MEASURES: Readonly<
   scan: measureScan,
   scaling: measureScaling,
   city: measureCity,
+  rules: measureRules,
 }
 
 async function main(): Promise<number> {

@@ -1,8 +1,6 @@
 /** Makes a synthetic city and writes it in the layout of an inbox, with the leads that were planted. */
 import { writeFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { writeNeighbourhood } from './background.ts'
-import { AS_OF } from './calendar.ts'
 import { caseOf, isTwice } from './cases/index.ts'
 import type { QualityCase } from './cases/quality/case.ts'
 import { QualityPlan } from './cases/quality/plan.ts'
@@ -22,17 +20,19 @@ import {
 import { prepareFolder } from './out-folder.ts'
 import type { Person } from './people.ts'
 import { hashText } from './random.ts'
-import { orphanCells } from './register/member-cells.ts'
-import { Sheet } from './register/sheet.ts'
-import { RegisterFiles } from './register-tables.ts'
-import { Settlements } from './settlements.ts'
-import { type PlantedLead, writeTruth } from './truth.ts'
+import { type MemberCells, orphanCells } from './register/member-cells.ts'
+import type { RegisterFaults } from './register-tables.ts'
+import { SeriesWriter } from './series-writer.ts'
 
 export interface SynthOptions {
   readonly out: string
   readonly households: number
   /** Any text; the same text gives the same city. */
   readonly seed: string
+  /** A series of so many days, each in a folder of its own; without it one inbox. */
+  readonly days?: number
+  /** Writes the register and no feed: other people, but the same cases. */
+  readonly registerOnly?: boolean
   /** Called now and then with the number of households written. */
   readonly onProgress?: (households: number) => void
 }
@@ -57,14 +57,11 @@ export async function generate(options: SynthOptions): Promise<SynthSummary> {
   writeFileSync(mark, '')
   const seed = hashText(options.seed)
   const ids = new IdNumbers()
-  const register = new RegisterFiles(out)
-  const settlements = new Settlements(seed)
-  const feeds = openFeeds(out, households)
-  const leads: PlantedLead[] = []
+  const days = new SeriesWriter(out, seed, options.days)
+  const feeds = options.registerOnly ? undefined : openFeeds(days.first, households)
 
   const plan = new QualityPlan()
   let carried: Person | undefined
-  let previous: Sheet | undefined
   for (let index = 0; index < households; index++) {
     const quality = plan.next()
     const household = makeUp(seed, index, ids, quality)
@@ -79,32 +76,24 @@ export async function generate(options: SynthOptions): Promise<SynthSummary> {
       carried = grownUp(household)
       household.lead('X34', { person: carried })
     }
-    const sheet = new Sheet(seed, household)
     if (kind !== 'ordinary' || joined) plantInevitable(household)
-    quality?.write(sheet, 0, previous)
-    const written = register.add(sheet)
-    addFaults(sheet, register)
-    settlements.add(household, written)
-    // a household may still be the other one of a pair
-    if (previous) leads.push(...previous.household.leads)
-    previous = sheet
-    for (const planned of household.rows) writeRow(feeds, planned, household.random)
-    writeNeighbourhood(feeds, seed, index, ids)
+    const faults = faultsOf(household)
+    days.add(household, quality, faults)
+    if (feeds) {
+      for (const planned of household.rows) writeRow(feeds, planned, household.random)
+      writeNeighbourhood(feeds, seed, index, ids)
+    }
     if ((index + 1) % PROGRESS_EVERY === 0) options.onProgress?.(index + 1)
   }
 
-  if (previous) leads.push(...previous.household.leads)
-  const settled = await settlements.write(out)
-  const registerBytes = await register.close()
-  const { deliveries, bytes } = await closeFeeds(feeds)
-  writeManifest(out, deliveries)
-  const truthBytes = await writeTruth(join(out, 'truth.csv'), [...leads, ...settled.leads])
+  const { deliveries, bytes } = feeds ? await closeFeeds(feeds) : { deliveries: [], bytes: 0 }
+  const register = await days.close(deliveries)
   return {
     households,
     persons: register.persons,
     feedRows: deliveries.reduce((sum, { rows }) => sum + rows, 0),
-    leads: leads.length + settled.leads.length,
-    bytes: bytes + registerBytes + settled.bytes + truthBytes,
+    leads: register.leads,
+    bytes: bytes + register.bytes,
   }
 }
 
@@ -126,29 +115,31 @@ function makeUp(seed: number, index: number, ids: IdNumbers, quality?: QualityCa
 }
 
 /** Faults of the register that must be rejects, and nothing else. */
-function addFaults(sheet: Sheet, register: RegisterFiles): void {
-  const { household } = sheet
+function faultsOf(household: Household): RegisterFaults {
   const fault = household.index % FAULTS.every
-  if (fault === FAULTS.again) register.addAgain(sheet)
-  if (fault === FAULTS.orphanMeasure) register.addOrphanMeasure(outsideCode(household))
-  if (fault === FAULTS.orphan) addOrphan(household, register)
+  const code = outsideCode(household)
+  return {
+    again: fault === FAULTS.again,
+    ...(fault === FAULTS.orphanMeasure ? { orphanMeasure: code } : {}),
+    ...(fault === FAULTS.orphan ? { orphan: orphanOf(household, code) } : {}),
+  }
 }
 
 /** 户编号 of a household that is not there. */
 const outsideCode = ({ index }: Household): string => `99${String(10_000_000 + index)}`
 
 /** A member whose household is not there counts as registered, and rules about persons apply. */
-function addOrphan(household: Household, register: RegisterFiles): void {
+function orphanOf(household: Household, code: string): MemberCells {
   const { random, county, index } = household
-  const code = outsideCode(household)
   const person = household.stranger({ sex: '男', age: 44 })
-  register.addOrphan(orphanCells(household, person, code))
   household.give('residents', residentOf(random, person, household.otherHome()))
   household.give('insurance', insuranceOf(person, county.code))
-  if (Math.floor(index / FAULTS.every) % 2 === 1) return
-  const row = vehicleOf(random, person, { type: 'H11' })
-  household.give('vehicles', row)
-  household.orphanLead('X03', code, { person, subject: platesAs(row.plate) })
+  if (Math.floor(index / FAULTS.every) % 2 === 0) {
+    const row = vehicleOf(random, person, { type: 'H11' })
+    household.give('vehicles', row)
+    household.orphanLead('X03', code, { person, subject: platesAs(row.plate) })
+  }
+  return orphanCells(household, person, code)
 }
 
 async function closeFeeds(feeds: FeedOutputs): Promise<{ deliveries: ManifestDelivery[]; bytes: number }> {
@@ -160,14 +151,4 @@ async function closeFeeds(feeds: FeedOutputs): Promise<{ deliveries: ManifestDel
     bytes += closed.bytes
   }
   return { deliveries, bytes }
-}
-
-function writeManifest(out: string, deliveries: readonly ManifestDelivery[]): void {
-  const manifest = {
-    asOf: AS_OF,
-    incomePeriod: ['2016-10-01', '2017-09-30'],
-    register: { asOf: AS_OF },
-    deliveries,
-  }
-  writeFileSync(join(out, 'manifest.json'), `${JSON.stringify(manifest, null, 2)}\n`)
 }

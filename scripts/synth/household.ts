@@ -3,6 +3,7 @@
  * have about them, and the leads that were planted.
  */
 import { foldCode, foldPlate } from '../../connectors/fold.ts'
+import type { IsoDate } from '../../connectors/reading.ts'
 import { YEAR } from './calendar.ts'
 import { type County, countyOfHousehold } from './counties.ts'
 import type { FeedName, PlannedRow, RowOfFeed } from './feed-plans.ts'
@@ -57,6 +58,8 @@ export interface LeadAbout {
   readonly subject?: string
   readonly severity?: Severity
   readonly class?: PlantedLead['class']
+  readonly from?: IsoDate
+  readonly until?: IsoDate
 }
 
 export class Household {
@@ -250,7 +253,12 @@ export class Household {
 
   /** A lead on this household, or on one of its persons. */
   lead(rule: string, about: LeadAbout = {}): void {
-    this.#plant(rule, { asked: this.head, ...about }, this.county.code, this.place.villageCode, this.code)
+    this.leads.push(this.leadAbout(rule, about))
+  }
+
+  leadAbout(rule: string, about: LeadAbout): PlantedLead {
+    const { county, place, code } = this
+    return planted(rule, { asked: this.head, ...about }, county.code, place.villageCode, code)
   }
 
   /** 人编号 of a member. */
@@ -259,9 +267,9 @@ export class Household {
   }
 
   /** A lead of data quality on a member: who has no valid number is called by what stands there. */
-  memberLead(rule: string, member: Member, about: Pick<LeadAbout, 'class' | 'severity'> = {}): void {
+  memberLead(rule: string, member: Member, about: MemberLeadAbout = {}): PlantedLead {
     const { person, document, known } = member
-    this.lead(rule, {
+    return this.leadAbout(rule, {
       ...about,
       person,
       subject: rule === 'P17' ? '' : this.memberCode(member),
@@ -271,28 +279,36 @@ export class Household {
 
   /** A lead on somebody, or something, outside the register. */
   outside(rule: string, county: string, about: LeadAbout): void {
-    this.#plant(rule, about, county, '', '')
+    this.leads.push(planted(rule, about, county, '', ''))
   }
 
   /** A lead on a member whose 户编号 is no household. */
   orphanLead(rule: string, household: string, about: LeadAbout): void {
-    this.#plant(rule, about, '', '', household)
-  }
-
-  #plant(rule: string, about: LeadAbout, county: string, village: string, household: string): void {
-    this.leads.push({
-      rule,
-      severity: about.severity ?? severityOf(rule, about.class),
-      class: about.class ?? classOf(rule),
-      county,
-      village,
-      household,
-      personName: (about.person ?? about.asked)?.name ?? '',
-      idNumber: about.document ?? about.person?.key ?? '',
-      subject: about.subject ?? '',
-    })
+    this.leads.push(planted(rule, about, '', '', household))
   }
 }
+
+export type MemberLeadAbout = Pick<LeadAbout, 'class' | 'from' | 'until'>
+
+const planted = (
+  rule: string,
+  about: LeadAbout,
+  county: string,
+  village: string,
+  household: string,
+): PlantedLead => ({
+  rule,
+  severity: about.severity ?? severityOf(rule, about.class),
+  class: about.class ?? classOf(rule),
+  county,
+  village,
+  household,
+  personName: (about.person ?? about.asked)?.name ?? '',
+  idNumber: about.document ?? about.person?.key ?? '',
+  subject: about.subject ?? '',
+  ...(about.from ? { from: about.from } : {}),
+  ...(about.until ? { until: about.until } : {}),
+})
 
 /** Plates and codes as findings write them. */
 export const platesAs = foldPlate

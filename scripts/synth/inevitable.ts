@@ -45,6 +45,7 @@ export function plantInevitable(household: Household): void {
   for (const member of household.members) {
     const { age } = member.person
     const able = member.health === '健康' || member.health === '长期慢性病'
-    if (age >= 6 && age <= 14 && !isStudent(member) && able) household.memberLead('P37', member)
+    if (age >= 6 && age <= 14 && !isStudent(member) && able)
+      household.leads.push(household.memberLead('P37', member))
   }
 }

@@ -4,14 +4,15 @@ import { join } from 'node:path'
 import { CallError } from './call-error.ts'
 
 /** What a city consists of: nothing else is ever deleted. */
-const CONTENTS = ['manifest.json', 'register', 'feeds', 'truth.csv', '.bidui-synth']
+const CONTENTS = ['manifest.json', 'register', 'feeds', 'truth.csv', 'truth-days.csv', '.bidui-synth']
+const DAY = /^day-\d{2}-\d{4}-\d{2}-\d{2}$/
 const MARK = '.bidui-synth'
 
 /** Makes `folder` empty and marks it. Throws a CallError if it holds anything but an earlier city. */
 export function prepareFolder(folder: string): string {
   if (existsSync(folder)) {
     const found = readFolder(folder)
-    const foreign = found.filter(name => !CONTENTS.includes(name))
+    const foreign = found.filter(name => !CONTENTS.includes(name) && !DAY.test(name))
     if (found.length > 0 && (!found.includes(MARK) || foreign.length > 0)) {
       const what = (foreign[0] ?? found[0]) as string
       throw new CallError({

@@ -1,6 +1,7 @@
 /** The register's tables of households as the office exports them: two title rows, and some dirt of their own. */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
+import type { IsoDate } from '../../connectors/reading.ts'
 import { CRLF_GB18030, CRLF_UTF8_BOM, UNICODE_TEXT } from './delivery.ts'
 import { columnsAs, constantColumn, TableFile } from './files/table-file.ts'
 import { TextFile } from './files/text-file.ts'
@@ -16,6 +17,16 @@ const REMOVED_COLUMNS = ['户编号', '户主姓名', '证件号码', '剔除时
 const householdRow = (cells: HouseholdCells): string[] => HOUSEHOLD_COLUMNS.map(column => cells[column])
 const memberRow = (cells: MemberCells): string[] => MEMBER_COLUMNS.map(column => cells[column])
 
+/** Faults that must be rejects, and nothing else. */
+export interface RegisterFaults {
+  /** The household stands there a second time. */
+  readonly again: boolean
+  /** 户编号 of a measure whose household is not there. */
+  readonly orphanMeasure?: string
+  /** A member whose household is not there. */
+  readonly orphan?: MemberCells
+}
+
 /** Writes the register household by household. */
 export class RegisterFiles {
   readonly #households: TableFile
@@ -24,10 +35,11 @@ export class RegisterFiles {
   readonly #removed: TableFile
   #persons = 0
 
-  constructor(folder: string) {
+  constructor(folder: string, asOf: IsoDate) {
     mkdirSync(join(folder, 'register'), { recursive: true })
     const at = (name: string) => join(folder, 'register', name)
-    const titles = ['全国扶贫开发信息系统导出', '截止2017年11月20日']
+    const [year, month, day] = asOf.split('-').map(Number)
+    const titles = ['全国扶贫开发信息系统导出', `截止${year}年${month}月${day}日`]
     this.#households = new TableFile(new TextFile(at('households.csv'), CRLF_UTF8_BOM), {
       columns: [
         constantColumn('省', '云南省'),
@@ -70,19 +82,12 @@ export class RegisterFiles {
     return written
   }
 
-  /** The household a second time, with other facts: the first row counts. */
-  addAgain({ cells }: Sheet): void {
-    this.#households.row(householdRow({ ...cells, 拟退出: '是', 人均纯收入: '900', 饮水困难: '是' }))
-  }
-
-  /** A member of a household that is not there. */
-  addOrphan(cells: MemberCells): void {
-    this.#members.row(memberRow(cells))
-  }
-
-  /** A measure for a household that is not there. */
-  addOrphanMeasure(code: string): void {
-    this.#measures.row([code, '产业扶持', '产业扶持项目', '2017', '3000', ''])
+  addFaults({ cells }: Sheet, { again, orphanMeasure, orphan }: RegisterFaults): void {
+    // with other facts: the first row counts
+    if (again)
+      this.#households.row(householdRow({ ...cells, 拟退出: '是', 人均纯收入: '900', 饮水困难: '是' }))
+    if (orphan) this.#members.row(memberRow(orphan))
+    if (orphanMeasure) this.#measures.row([orphanMeasure, '产业扶持', '产业扶持项目', '2017', '3000', ''])
   }
 
   async close(): Promise<number> {

@@ -66,7 +66,11 @@ export class Settlements {
     this.#seed = seed
   }
 
-  add({ county, place, leads }: Household, written: WrittenHousehold): void {
+  add(
+    { county, place }: Pick<Household, 'county' | 'place'>,
+    leads: readonly PlantedLead[],
+    written: WrittenHousehold,
+  ): void {
     this.#registered.add(written)
     this.#problems += leads.filter(({ rule }) => /^[PH]/.test(rule)).length
     let village = this.#villages.get(place.villageCode)

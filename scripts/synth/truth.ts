@@ -1,4 +1,5 @@
 /** The leads that the generator planted, known by construction. Written like findings.csv. */
+import type { IsoDate } from '../../connectors/reading.ts'
 import { TextFile } from './files/text-file.ts'
 
 export type Severity = 'A' | 'B' | 'C'
@@ -13,7 +14,13 @@ export interface PlantedLead {
   readonly personName: string
   readonly idNumber: string
   readonly subject: string
+  /** The first and the last day on which it is one, where that depends on the day. */
+  readonly from?: IsoDate
+  readonly until?: IsoDate
 }
+
+export const holdsOn = ({ from, until }: PlantedLead, day: IsoDate): boolean =>
+  (from === undefined || from <= day) && (until === undefined || day <= until)
 
 const HEADER = [
   'rule',

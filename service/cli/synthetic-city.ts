@@ -12,15 +12,18 @@ export interface CityCall {
   readonly out: string
   readonly households: string
   readonly seed: string
+  /** A series of so many days. */
+  readonly days?: string | undefined
   readonly quiet?: boolean
 }
 
 /** Makes a city; what the generator says goes to the terminal. Its exit status: 0 made, 1 failed, 2 wrong call. */
 export async function makeCity(
-  { out, households, seed, quiet = false }: CityCall,
+  { out, households, seed, days, quiet = false }: CityCall,
   { lang, signal, terminal, workingDirectory }: Context,
 ): Promise<ExitStatus> {
   const words = ['--out', out, '--households', households, '--seed', seed, '--lang', lang]
+  if (days !== undefined) words.push('--days', days)
   const child = spawn(process.execPath, [GENERATOR, ...words, ...(quiet ? ['--quiet'] : [])], {
     stdio: ['ignore', 'pipe', 'pipe'],
     cwd: workingDirectory,

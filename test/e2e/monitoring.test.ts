@@ -7,6 +7,7 @@ import { rulesOf } from '../../pipelines/rules/packs.ts'
 import { runRematch } from '../../workers/comparison/rematch.ts'
 import { loadConfig } from '../../workers/config.ts'
 import { openDatabase } from '../../workers/postgres/connect.ts'
+import { readRollup } from '../../workers/reports/rollup-snapshot.ts'
 import { compare, type Line, makeCity, readTable, scratch, told } from './city.ts'
 
 let folder: Awaited<ReturnType<typeof scratch>>
@@ -19,6 +20,30 @@ const run = (inbox: string, out: string, policyPath?: string) =>
   )
 const ofRule = (lines: readonly Line[], id: string) => lines.filter(({ rule }) => rule === id)
 const householdsOf = (lines: readonly Line[]) => lines.map(({ household }) => household).toSorted()
+
+/** The items of rules that fangfanpin-2023 does not have. */
+async function itemsOfOthers() {
+  await using database = await openDatabase({ home: at('home') })
+  const shared = rulesOf(await loadPolicy('fangfanpin-2023')).map(({ id }) => id)
+  const { rows } = await database.pool.query<{ key: string; presence: string }>(
+    'select * from review_item where rule <> all($1) order by key',
+    [shared],
+  )
+  return rows
+}
+
+/** What 退出核查 or 措施 are rolled up from; of the newest run that applied their rules unless one is named. */
+async function rollup(direction: 'exit' | 'measures', policy?: string) {
+  await using database = await openDatabase({ home: at('home') })
+  const { rows } = await database.pool.query<{ id: string }>(
+    `select id from run where policy ->> 'id' = $1`,
+    [policy],
+  )
+  return await readRollup(database.pool, {
+    ...{ direction, counties: [], user: '测试员', unmasked: false },
+    ...(rows[0] ? { run: rows[0].id } : {}),
+  })
+}
 
 /** A line of the register's households, by header. */
 type Household = Record<string, string>
@@ -83,6 +108,8 @@ afterAll(async () => {
 describe('A run with the policy fangfanpin-2023', () => {
   it('applies its rules and no others, and leaves the items of the other policy as they are', async () => {
     await run('city', 'first')
+    const before = await itemsOfOthers()
+    expect(before.length).toBeGreaterThan(50)
     const { summary } = await run('now', 'monitored', 'fangfanpin-2023')
     const lines = await findings('monitored')
     const allowed = rulesOf(await loadPolicy('fangfanpin-2023')).map(({ id }) => id)
@@ -92,13 +119,25 @@ describe('A run with the policy fangfanpin-2023', () => {
     const warned = lines.filter(({ rule = '' }) => rule.startsWith('W'))
     expect(warned.length).toBeGreaterThan(50)
     expect(summary.notConcluded.filter(({ rule }) => !allowed.includes(rule))).toEqual([])
-    expect(summary.items?.gone).toBe(0)
+    expect(await itemsOfOthers()).toEqual(before)
 
-    const again = await run('city', 'again')
+    // A run that did not ask is not rolled up as if it had found nothing.
+    await expect(rollup('exit', 'fangfanpin-2023')).rejects.toThrow(/fangfanpin-2023 不含 T01/)
+    await expect(rollup('measures', 'fangfanpin-2023')).rejects.toThrow(/fangfanpin-2023 不含 M01/)
+    await expect(rollup('exit')).rejects.toThrow(/请用政策 kunming-2017 再做一次全面比对/)
+
+    await run('city', 'again')
+    expect((await rollup('exit')).leads.length).toBe(
+      (await findings('again')).filter(({ direction }) => direction === 'exit').length,
+    )
+    await run('now', 'monitored-again', 'fangfanpin-2023')
+    await expect(rollup('exit')).rejects.toThrow(/请用政策 kunming-2017 再做一次全面比对/)
     const text = (out: string) => readFile(at(out, 'findings.csv'), 'utf8')
     expect(await text('again')).toBe(await text('first'))
     expect((await findings('again')).filter(({ rule = '' }) => rule.startsWith('W'))).toEqual([])
-    expect(again.summary.items).toMatchObject({ new: 0, changed: 0 })
+    expect((await itemsOfOthers()).map(({ key, presence }) => [key, presence])).toEqual(
+      before.map(({ key }) => [key, 'open']),
+    )
   })
 
   it('warns of the households below the line that are not monitored, and of the records that are poor', async () => {

@@ -23,17 +23,25 @@ const RUN = `
   id, kind, started_at as "startedAt", finished_at as "finishedAt", to_char(as_of, 'YYYY-MM-DD') as "asOf",
   user_name as user, purpose, register_snapshot as snapshot, counties, policy ->> 'id' as policy, summary`
 
-/** The newest comparison of the whole register that was done before an instant. */
-export async function newestFullRun(db: Queryable, before?: Date): Promise<DoneRun | undefined> {
+/** The newest comparison of the whole register that was done before an instant, and that applied the rules. */
+export async function newestFullRun(
+  db: Queryable,
+  before?: Date,
+  rules: readonly string[] = [],
+): Promise<DoneRun | undefined> {
   const { rows } = await db.query<DoneRun>(
     `select ${RUN} from run
       where state = 'done' and kind = 'full' and counties = '[]' and summary is not null
-        and ($1::timestamptz is null or finished_at < $1)
+        and ($1::timestamptz is null or finished_at < $1) and rules ?& $2::text[]
       order by finished_at desc, id desc limit 1`,
-    [before ?? null],
+    [before ?? null, rules],
   )
   return rows[0]
 }
+
+/** Whether a run applied the rules: which ones it did, its policy said. */
+export const applied = ({ summary }: DoneRun, rules: readonly string[]): boolean =>
+  rules.every(id => summary.versions.rules[id] !== undefined)
 
 /** @throws OperationalError where there is no such run, or it is not done */
 export async function runAsked(db: Queryable, id: string): Promise<DoneRun> {

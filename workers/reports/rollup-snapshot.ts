@@ -2,6 +2,8 @@
 import type { Pool } from 'pg'
 import { shown, usable } from '../../connectors/reading.ts'
 import type { Lead, NotConcluded, RunStamp } from '../../pipelines/reports/model.ts'
+import { BESIDE, BLOCKING } from '../../pipelines/reports/rollup/exit-rollup.ts'
+import { MEASURE_RULES } from '../../pipelines/reports/rollup/measures-rollup.ts'
 import type { RollupHousehold, RollupSnapshot, RollupVillage } from '../../pipelines/reports/rollup/model.ts'
 import { isExitCandidate } from '../../pipelines/rules/exit/candidates.ts'
 import type { CountyCode, Direction, RegisterRow } from '../../pipelines/types.ts'
@@ -10,7 +12,7 @@ import type { Queryable } from '../store/queryable.ts'
 import { sliceRows } from '../store/register-blocks.ts'
 import { inTransaction } from '../store/transaction.ts'
 import { requireCounties } from './known-counties.ts'
-import { type DoneRun, newestFullRun, runAsked } from './newest-run.ts'
+import { applied, type DoneRun, newestFullRun, runAsked } from './newest-run.ts'
 
 export interface RollupRequest {
   readonly direction: Extract<Direction, 'exit' | 'measures'>
@@ -31,12 +33,20 @@ export const readRollup = (pool: Pool, request: RollupRequest): Promise<RollupSn
     return await rollupOf(client, request)
   })
 
+/** A run without them would seem to have found nothing. */
+const RULES: Readonly<Record<RollupRequest['direction'], readonly string[]>> = {
+  exit: [...BLOCKING, ...BESIDE.flatMap(({ rules }) => rules)],
+  measures: MEASURE_RULES.map(({ rule }) => rule),
+}
+
 async function rollupOf(db: Queryable, request: RollupRequest): Promise<RollupSnapshot> {
-  const run = request.run === undefined ? await newestFullRun(db) : await runAsked(db, request.run)
+  const rules = RULES[request.direction]
+  const run =
+    request.run === undefined ? await newestFullRun(db, undefined, rules) : await runAsked(db, request.run)
   if (!run)
     throw new OperationalError({
-      zh: '还没有完成的全面比对，没有可汇总的。请先运行 bidui run（不带 --county）',
-      en: 'No comparison of the whole register is done yet, there is nothing to roll up. Call bidui run without --county',
+      zh: `还没有用到 ${rules.join(' ')} 的全面比对，没有可汇总的。请先运行 bidui run（不带 --county）`,
+      en: `No comparison of the whole register that applied ${rules.join(' ')} is done yet, there is nothing to roll up. Call bidui run without --county`,
     })
   if (run.kind !== 'full')
     throw new OperationalError(
@@ -46,8 +56,16 @@ async function rollupOf(db: Queryable, request: RollupRequest): Promise<RollupSn
       },
       { exitCode: 2 },
     )
+  if (!applied(run, rules))
+    throw new OperationalError(
+      {
+        zh: `比对 ${run.id} 用的政策 ${run.policy} 不含 ${rules.join(' ')}，汇总会把没有问的当作没有疑点；不写 --run 则为最近一次用到这些规则的`,
+        en: `Run ${run.id} went by the policy ${run.policy}, which does not have ${rules.join(' ')}: rolled up, what it did not ask would seem to be without leads; leave --run out for the newest that did`,
+      },
+      { exitCode: 2 },
+    )
   const { snapshot, summary } = run
-  if (snapshot === null || !(await isKept(db, snapshot))) throw registerGone(run)
+  if (snapshot === null || !(await isKept(db, snapshot))) throw registerGone(run, request.run !== undefined)
   const names = summary.names.counties
   const counties = Object.entries(names).map(([code, name]) => ({ code, name }))
   requireCounties(request.counties, counties)
@@ -66,10 +84,10 @@ async function rollupOf(db: Queryable, request: RollupRequest): Promise<RollupSn
 const isKept = async (db: Queryable, snapshot: string): Promise<boolean> =>
   (await db.query('select from register_snapshot where id = $1', [snapshot])).rowCount === 1
 
-const registerGone = (run: DoneRun): OperationalError =>
+const registerGone = (run: DoneRun, asked: boolean): OperationalError =>
   new OperationalError({
-    zh: `比对 ${run.id} 的建档立卡数据已被更新的替代，不再保存，不能汇总；不写 --run 则为最近一次全面比对`,
-    en: `The register of run ${run.id} was superseded and is not kept any more; leave --run out for the newest full run`,
+    zh: `比对 ${run.id} 的建档立卡数据已被更新的替代，不再保存，不能汇总；${asked ? '不写 --run 则为最近一次全面比对' : `请用政策 ${run.policy} 再做一次全面比对`}`,
+    en: `The register of run ${run.id} was superseded and is not kept any more; ${asked ? 'leave --run out for the newest full run' : `compare the whole register again by the policy ${run.policy}`}`,
   })
 
 const stampOf = (run: DoneRun, { user, unmasked }: RollupRequest): RunStamp => ({

@@ -46,11 +46,7 @@ export async function moveProblems(client: PoolClient, seen: SeenByRun): Promise
   await vanished(client, seen)
   await client.query(STORE_NEW)
   await client.query(STORE_CHANGED)
-  await client.query(BOOK, [seen.run])
-  const { rows } = await client.query<{ kind: MovementKind; count: string }>(
-    'select kind, count(*) from problem_event where by_run = $1 group by kind',
-    [seen.run],
-  )
+  const { rows } = await client.query<{ kind: MovementKind; count: string }>(BOOK, [seen.run])
   await client.query('drop table moving')
   const counted = new Map(rows.map(({ kind, count }) => [kind, Number(count)]))
   return Object.fromEntries(MOVEMENTS.map(kind => [kind, counted.get(kind) ?? 0])) as MovementCounts
@@ -173,14 +169,18 @@ const STORE_CHANGED = `
              moving.rule_text, moving.value, moving.detail))`
 
 const BOOK = `
-  insert into problem_event (problem, day, at, kind, class, county, by_run, value)
-  select key, day, now(), kind, class, county, $1, value
-    from (
-      select key, 1 as place, day, 'corrected' as kind, class_before as class, county_before as county,
-             value_before as value from moving where moves
-      union all
-      select key, 2, day, 'reopened', class, county, value from moving where moves
-      union all
-      select key, 3, day, movement, class, county, value from moving where movement is not null
-    ) booked
-   order by key, place`
+  with booked as (
+    insert into problem_event (problem, day, at, kind, class, county, by_run, value)
+    select key, day, now(), kind, class, county, $1, value
+      from (
+        select key, 1 as place, day, 'corrected' as kind, class_before as class, county_before as county,
+               value_before as value from moving where moves
+        union all
+        select key, 2, day, 'reopened', class, county, value from moving where moves
+        union all
+        select key, 3, day, movement, class, county, value from moving where movement is not null
+      ) movements
+     order by key, place
+    returning kind
+  )
+  select kind, count(*) from booked group by kind`

@@ -66,7 +66,17 @@ export const X01: readonly Case[] = [
 
 export const X02: readonly Case[] = [
   vehicleLead('X02', { type: 'K33', price: 29_999, registeredOn: '2017-02-03' }),
-  vehicleLead('X02', { type: 'K31', price: '', registeredOn: addDays(SIX_YEARS_AGO, -1) }),
+  {
+    // six years old since this very day
+    plant: household => {
+      const person = household.adult
+      const registeredOn = addDays(SIX_YEARS_AGO, -1)
+      const row = drives(household, person, { type: 'K31', price: '', registeredOn })
+      const about = { person, subject: platesAs(row.plate) }
+      household.lead('X02', { ...about, from: AS_OF })
+      household.lead('X01', { ...about, until: addDays(AS_OF, -1) })
+    },
+  },
   vehicleLead('X02', { type: 'K33', price: '三万', registeredOn: '2017-05-01' }),
   otherOwner('X02', { type: 'K41', price: 12_000 }),
   vehicleLead('X02', { type: '面包车微型客车', price: 18_000, status: 'D' }),

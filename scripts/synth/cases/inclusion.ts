@@ -1,4 +1,5 @@
 /** I01–I12: people outside the register who may belong into it, and neighbours who do not. */
+import type { IsoDate } from '../../../connectors/reading.ts'
 import { AS_OF, addDays } from '../calendar.ts'
 import { coversDibao, coversEnrolment } from '../coverage.ts'
 import {
@@ -221,7 +222,7 @@ interface ElderCase {
 
 /** A house of elders alone. */
 const elders = (
-  lead: boolean,
+  lead: boolean | { readonly from: IsoDate },
   make: (household: Household) => ElderCase,
   own: Partial<ResidentRow> = {},
   otherRows: Partial<ResidentRow> = {},
@@ -235,7 +236,8 @@ const elders = (
       household.give('residents', residentOf(random, person, home, { ...own, ...otherRows }))
     for (const person of [first, ...others])
       household.give('insurance', insuranceOf(person, household.county.code))
-    if (lead) household.outside('I07', household.county.code, { subject: home.houseNumber, asked: first })
+    const about = { subject: home.houseNumber, asked: first, ...(lead === true ? {} : lead) }
+    if (lead) household.outside('I07', household.county.code, about)
   },
 })
 
@@ -252,7 +254,7 @@ const couple =
 
 export const I07: readonly Case[] = [
   elders(true, couple()),
-  elders(true, couple(SIXTY_FIVE)),
+  elders({ from: AS_OF }, couple(SIXTY_FIVE)),
   elders(true, household => ({ first: household.stranger({ sex: '女', age: 81 }), others: [] })),
   // the son who lived there is dead
   elders(

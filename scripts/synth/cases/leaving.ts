@@ -155,7 +155,8 @@ const outOfSchool = (enrolled: '辍学' | 'none', birth?: string): Case => ({
         '530102',
       )
     } else if (!coversEnrolment(household.county.code)) return
-    household.lead('T06', { person: latest(household) })
+    const from = birth === SIX ? { from: AS_OF } : {}
+    household.lead('T06', { person: latest(household), ...from })
   },
 })
 
@@ -268,7 +269,16 @@ export const HARMLESS_LEAVING: readonly Case[] = [
   harmless(leaves, household => {
     household.waterSafe = ''
   }),
-  { shape: child('none', SIXTEEN) },
+  {
+    // sixteen since this very day: the day before, a child without a school, who was said to work
+    shape: child('none', SIXTEEN),
+    plant: household => {
+      const member = household.members.at(-1) as Member
+      const until = addDays(AS_OF, -1)
+      if (coversEnrolment(household.county.code)) household.lead('T06', { person: member.person, until })
+      household.leads.push(household.memberLead('P31', member, { until }))
+    },
+  },
   { shape: child('none', addDays(SIX, 1)) },
   { shape: child('none', undefined, '残疾') },
   { shape: child('none', undefined, '长期慢性病,患有大病') },

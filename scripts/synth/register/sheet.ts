@@ -2,9 +2,10 @@
  * What the register says of one household: the cells of its row and of its members' rows, as they will be written.
  * Cases of data quality change single cells, and plant the leads that follow.
  */
-import type { Household, LeadAbout, Member } from '../household.ts'
+import type { Household, LeadAbout, Member, MemberLeadAbout } from '../household.ts'
 import { healthOf, studiesOn } from '../livelihood.ts'
 import { Random } from '../random.ts'
+import type { PlantedLead } from '../truth.ts'
 import { type HouseholdCells, type HouseholdColumn, householdCells } from './household-cells.ts'
 import { type MemberCells, type MemberColumn, memberCells } from './member-cells.ts'
 
@@ -35,6 +36,7 @@ export class Sheet {
   readonly household: Household
   readonly cells: HouseholdCells
   readonly members: readonly MemberRow[]
+  readonly leads: PlantedLead[] = []
 
   constructor(seed: number, household: Household) {
     const random = Random.at(seed, household.index, 2)
@@ -103,12 +105,17 @@ export class Sheet {
   }
 
   lead(rule: string, about: LeadAbout = {}): void {
-    this.household.lead(rule, about)
+    this.leads.push(this.household.leadAbout(rule, about))
   }
 
   /** A lead on one row of the members. */
-  leadOf(rule: string, { member }: MemberRow, about: Pick<LeadAbout, 'class' | 'severity'> = {}): void {
-    this.household.memberLead(rule, member, about)
+  leadOf(rule: string, { member }: MemberRow, about: MemberLeadAbout = {}): void {
+    this.leads.push(this.household.memberLead(rule, member, about))
+  }
+
+  /** All that it says, to compare one day's with another's. */
+  get text(): string {
+    return JSON.stringify([this.cells, this.members.map(({ cells }) => cells)])
   }
 }
 

@@ -7,4 +7,4 @@ export const wordingOf = ({ index }: Household): Wording =>
   index % 10 === 3 ? 'code' : index % 10 === 6 ? 'short code' : 'label'
 
 export const worded = (wording: Wording, code: string, label: string): string =>
-  wording === 'label' ? label : wording === 'code' ? code : code.replace(/^0/, '')
+  wording === 'label' ? label : wording === 'code' ? code : code.replace(/^0(?=\d)/, '')

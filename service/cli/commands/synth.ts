@@ -10,7 +10,7 @@ export const synth: Command = {
       zh: '生成一座虚构的城市：数据如实混乱，答案写在 truth.csv',
       en: 'an invented city: data as messy as real data, with the answers in truth.csv',
     },
-    synopsis: ['--out DIR [--households N] [--seed S] [--quiet]'],
+    synopsis: ['--out DIR [--households N] [--seed S] [--days N] [--quiet]'],
     about: [
       {
         zh: '写出的文件夹与真实的收件箱相同，可直接用于 bidui run。同样的参数得到逐字节相同的文件。人员全部虚构。',
@@ -32,6 +32,13 @@ export const synth: Command = {
           en: 'registered households; 1000 unless given, the feeds have about 170 rows for each',
         },
       },
+      days: {
+        value: 'N',
+        text: {
+          zh: '连续 N 天的导出（1 到 30，最后一天为 2017-11-20），每天一个收件箱；问题的历程见 truth-days.csv',
+          en: 'exports of N days (1 to 30, the last one 2017-11-20), an inbox for each; truth-days.csv tells the history of each problem',
+        },
+      },
       seed: { value: 'S', text: { zh: '随机种子；默认 1', en: 'the seed; 1 unless given' } },
       quiet: { text: { zh: '不显示进度', en: 'show no progress' } },
     },
@@ -39,6 +46,13 @@ export const synth: Command = {
       {
         call: 'synth --out city --households 2000 --seed 7',
         what: { zh: '两千户', en: 'two thousand households' },
+      },
+      {
+        call: 'synth --out days --households 400 --days 14',
+        what: {
+          zh: '十四天的导出，数据质量问题逐日有改正、有反复',
+          en: 'fourteen days of exports, in which data quality problems are cleared and come back',
+        },
       },
     ],
   },
@@ -55,17 +69,20 @@ export const synth: Command = {
         out: folder,
         households: call.value('households') ?? '1000',
         seed: call.value('seed') ?? '1',
+        days: call.value('days'),
         quiet: call.has('quiet'),
       },
       context,
     )
-    if (status === 0)
-      context.terminal.out(
-        context.say({
-          zh: `城市在 ${folder}\n接下来：bidui run --inbox ${out} --out 结果\n`,
-          en: `The city is in ${folder}\nNext: bidui run --inbox ${out} --out results\n`,
-        }),
-      )
+    if (status !== 0) return status
+    const series = call.value('days') !== undefined
+    const inbox = series ? `${out}/day-…` : out
+    context.terminal.out(
+      context.say({
+        zh: `城市在 ${folder}\n接下来：${series ? '逐日 ' : ''}bidui run --inbox ${inbox} --out 结果\n`,
+        en: `The city is in ${folder}\nNext${series ? ', day by day' : ''}: bidui run --inbox ${inbox} --out results\n`,
+      }),
+    )
     return status
   },
 }

@@ -102,6 +102,21 @@ describe('a row means a problem of ours', () => {
     expect([find({ field: 'AAB006' }, both), find({}, both)]).toEqual(['relation', 'sex'])
   })
 
+  it('of a hamlet, and of all hamlets of a village', () => {
+    const N03 = rule('N03', 'hamlet', [])
+    const of = (subject: string) =>
+      problem({ key: subject, code: 'N03', object: 'hamlet', household: '', idNumber: '', subject })
+    const both = new ProblemsByIdentity([of('530129100200'), of('530129100200001')])
+    const named = (given: Partial<ListedRow>) =>
+      both.find(row({ object: 'hamlet', household: '', idNumber: '', member: '', ...given }), [N03])?.key
+    const village = '530129100200'
+    expect([named({ village }), named({ village, hamlet: `${village}001` })]).toEqual([
+      village,
+      `${village}001`,
+    ])
+    expect(named({ village, hamlet: `${village}002` })).toBeUndefined()
+  })
+
   it('of a household, a village', () => {
     const household = problem({ key: 'h', code: 'H01', object: 'household', idNumber: '', subject: '' })
     const village = problem({

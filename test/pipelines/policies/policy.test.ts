@@ -255,9 +255,15 @@ describe('fangfanpin-2023', () => {
     const verified = Object.values(loaded.parameters).map(parameter => parameter?.verified)
     expect(new Set(verified)).toEqual(new Set(['no']))
   })
-  it('warns and checks identities; of exclusion, exit and measures of 2017 it uses nothing else', async () => {
+  it('warns, checks identities, and judges records by what was published since 2021; it uses nothing else', async () => {
     const ids = rulesOf(await policy()).map(({ id }) => id)
-    expect(ids.filter(id => !id.startsWith('W'))).toEqual(['X18', 'X19', 'X25', 'X26', 'X34'])
+    expect(ids.filter(id => /^[XITMN]/.test(id))).toEqual(['X18', 'X19', 'X25', 'X26', 'X34'])
+    expect(ids.filter(id => /^[PHV]/.test(id)).join(' ')).toBe(
+      'P02 P03 P06 P07 P09 P11 P13 P14 P16 P17 P19 P20 P21 P22 P23 P24 P26 P28 P29 P31 P32 P33 P35 P37 P40 P41 P42 P44 ' +
+        'P45 P46 P47 P48 P49 P50 P51 P52 ' +
+        'H06 H08 H09 H12 H13 H14 H19 H26 H30 H35 H42 H44 H47 H55 H59 H66 ' +
+        'V01 V02 V06 V09 V11 V13 V14 V15 V17',
+    )
     expect(ids.filter(id => id.startsWith('W')).length).toBeGreaterThan(25)
   })
   it('need not set what its packs do not read, and must set what counter-evidence is judged by', async () => {
@@ -276,6 +282,22 @@ describe('fangfanpin-2023', () => {
     expect(refusal(JSON.stringify(comparing)).zh).toContain(
       '$.parameters["exit.incomeLine"] 缺少此项，T01 要用',
     )
+  })
+  it('has its own limits where others were published since, and those of then where not', async () => {
+    const now = await policy()
+    const then = await loadPolicy('kunming-2017')
+    const own = Object.keys(now.parameters)
+      .filter(name => name.startsWith('quality.'))
+      .filter(name => parameterAt(now, name, '2023-11-20') !== parameterAt(then, name, '2017-11-20'))
+      .map(name => [name, parameterAt(then, name, '2017-11-20'), parameterAt(now, name, '2023-11-20')])
+    expect(own.toSorted()).toEqual([
+      ['quality.household.leastDibaoGrant', 100, 200],
+      ['quality.household.leastIncome', 100, 300],
+      ['quality.household.leastPension', 70, 88],
+      ['quality.household.muchArable', 10, 100],
+      ['quality.household.muchForest', 50, 200],
+      ['quality.person.schoolToAge', 14, 16],
+    ])
   })
   it('says why it does not use the others', async () => {
     const { notes = [] } = await policy()

@@ -127,6 +127,11 @@ quality('P18', [
   ['not where 性别 is empty', person({ 性别: '' }, { key: MAN }), 'none'],
   ['not where it cannot be read', person({ 性别: '妇' }, { key: MAN }), 'none'],
   ['not where no digit stands', numbered('5301291970031212*4', { 性别: '女' }), 'none'],
+  ['takes 0 for a woman', person({ 性别: '男' }, { key: idOf('19700312', '120') }), 'error'],
+  ['takes 9 for a man', person({ 性别: '女' }, { key: idOf('19700312', '129') }), 'error'],
+  ['not of a man where no digit stands', numbered('5301291970031212*4', { 性别: '男' }), 'none'],
+  ['not where a letter stands', numbered('5301291970031212A4', { 性别: '女' }), 'none'],
+  ['not of a man where a letter stands', numbered('5301291970031212B4', { 性别: '男' }), 'none'],
   ['not on 15 digits', person({ 性别: '女' }, { key: MAN, idText: '530129700312123' }), 'none'],
   ['not where nothing stands', numbered('', { 性别: '女' }), 'none'],
 ])
@@ -137,6 +142,11 @@ quality('P57', [
   ['not where there is no valid number', numbered('532231'), 'none'],
   ['not where the county is not known', orphans(member()), 'none'],
 ])
+
+it('P11 says the length', () => {
+  const detail = (idText: string) => leadsOf('P11', numbered(idText))[0]?.detail
+  expect(['', '5301'].map(detail)).toEqual(['证件号码为空', '证件号码 4 位，应为 18、20 或 22 位'])
+})
 
 it('what is wrong with a number is said without its digits', () => {
   const all = ['P11', 'P12', 'P13', 'P14', 'P15', 'P16', 'P17', 'P18']

@@ -36,6 +36,16 @@ quality('P53', [
   ],
 ])
 
+it('P53 says what is wrong with a name', () => {
+  const detail = (name: string) => leadsOf('P53', person({ 姓名: name }))[0]?.detail
+  expect(['', '张', '阿'.repeat(16), '张3'].map(detail)).toEqual([
+    '姓名为空',
+    '姓名「张」1 字，少于 2 字',
+    `姓名「${'阿'.repeat(16)}」16 字，多于 15 字`,
+    '姓名「张3」含数字、字母、空格或替换字符',
+  ])
+})
+
 const unkeyed = (cells: Cells) => person(cells, { key: '' })
 quality('P54', [
   ['suspects 101 years', born('19161120'), 'suspected'],

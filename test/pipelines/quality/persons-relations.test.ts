@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { RELATIONS } from '../../../connectors/register/code-sets.ts'
-import { type Cells, household, idOf, leadsOf, member, orphans } from '../rules/dossier.ts'
+import { type Cells, context, household, idOf, leadsOf, member, orphans } from '../rules/dossier.ts'
 import { person } from './person.ts'
 import { quality, saidOf } from './table.ts'
 
@@ -104,6 +104,7 @@ const family = (...relatives: readonly Relative[]) =>
       }),
     ),
   })
+const without = (name: string) => context({ parameters: { [`quality.person.${name}`]: undefined } })
 const FATHER: Relative = ['户主', '1970-06-15', '男']
 const MOTHER: Relative = ['户主', '1970-06-15', '女']
 
@@ -154,6 +155,31 @@ quality('P55', [
   ['not where a birth date is missing', family(['户主', '', '女'], ['之子', '1984-06-14', '男']), 'none'],
   ['not where one cannot be read', family(['户主', '七零年', '女'], ['之子', '1984-06-14', '男']), 'none'],
   ['not on a daughter-in-law', family(MOTHER, ['之儿媳', '1970-06-15', '女']), 'none'],
+  ['not on a relative without a birth date', family(MOTHER, ['之子', '', '男']), 'none'],
+  [
+    'does not conclude where the policy lacks a bound that could decide',
+    family(MOTHER, ['之子', '2000-01-01', '男']),
+    'no parameter',
+    without('motherToAge'),
+  ],
+  [
+    'fires by the bound that it has',
+    family(MOTHER, ['之子', '1984-06-14', '男']),
+    'suspected',
+    without('motherToAge'),
+  ],
+  [
+    'needs no bound of fathers for a mother',
+    family(MOTHER, ['之子', '2000-01-01', '男']),
+    'none',
+    without('fatherFromAge'),
+  ],
+  [
+    'needs none to see that a child is older',
+    family(MOTHER, ['之子', '1970-06-14', '男']),
+    'suspected',
+    without('motherFromAge'),
+  ],
 ])
 describe('P55', () => {
   it('takes births and sex from the ID number where there is a valid one', () => {

@@ -91,6 +91,12 @@ quality('P37', [
   ],
 ])
 
+it('P37 shows the health as it was written', () => {
+  expect(leadsOf('P37', born('20071120', { ...OUT, 健康状况: '01,02' }))[0]?.detail).toBe(
+    '2007 年出生（满 6 岁、不超过 14 岁），非在校生，健康状况 01,02',
+  )
+})
+
 quality('P38', [
   ['fires on a child of 13', born('20031121', { 在校生状况: '高一' }), 'error'],
   ['fires on one in college', born('20031121', { 在校生状况: '16' }), 'error'],

@@ -46,7 +46,7 @@ const plantedIn = (inbox: string): string[] =>
 
 /** A register without any department's rows, in which one household of so many has a problem. */
 async function registerOf(out: string, households: number, every: number): Promise<PlantedLead[]> {
-  const register = new RegisterFiles(out)
+  const register = new RegisterFiles(out, '2017-11-20')
   const settlements = new Settlements(7)
   const numbers = new IdNumbers()
   for (let index = 0; index < households; index++) {
@@ -56,7 +56,7 @@ async function registerOf(out: string, households: number, every: number): Promi
     if (index % 9 === 0) household.waterSafe = '否'
     if (index % 7 === 0) household.registerDilapidated = '是'
     if (index % every === 0) household.lead('H01')
-    settlements.add(household, register.add(new Sheet(7, household)))
+    settlements.add(household, household.leads, register.add(new Sheet(7, household)))
   }
   const { leads } = await settlements.write(out)
   await register.close()

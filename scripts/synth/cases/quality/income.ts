@@ -88,7 +88,7 @@ export const INCOME: readonly QualityCase[] = [
     },
     farmers,
   ),
-  beside('H37', sheet => sheet.lead('H37'), earning(450)),
+  ordinary('H37', sheet => sheet.lead('H37'), earning(450)),
   ordinary('H37', sheet => sheet.lead('H37'), earning(36_000, familyOut)),
   beside('H38', sheet => sheet.lead('H38'), earning(21_500)),
   ordinary('H39', sheet => sheet.lead('H39'), earning(2900, familyOut)),

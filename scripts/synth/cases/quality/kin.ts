@@ -59,8 +59,8 @@ export const KIN: readonly QualityCase[] = [
   ),
   beside(
     'H12',
-    (sheet, turn) => {
-      sheet.putOf(sheet.first, { 与户主关系: turning(['之兄弟姐妹', '其他'], turn) })
+    sheet => {
+      sheet.putOf(sheet.first, { 与户主关系: '之兄弟姐妹' })
       sheet.lead('H12')
     },
     poorFamily,
