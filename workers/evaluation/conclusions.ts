@@ -30,11 +30,15 @@ export async function withholdUncovered(
           evaluation.withhold({ rule: rule.id, county, feed, reason: 'no coverage' }, 0)
 }
 
-/** Where silence means that a lead is gone: all feeds of the rule cover the county, its tables were given. */
+/**
+ * Where silence means that a lead is gone: all feeds of the rule have said their last word, its tables were given.
+ * @param hasSpoken pipelines/coverage.ts, lastWord
+ */
 export async function concludedQuestions(
   pool: Pool,
   register: RegisterSnapshot,
-  context: RuleContext,
+  context: Pick<RuleContext, 'hasTable'>,
+  hasSpoken: (feed: FeedId, county: CountyCode) => boolean,
   scope: readonly CountyCode[],
 ): Promise<readonly Concluded[]> {
   const { rows } = await pool.query<{ county: string }>(
@@ -46,7 +50,7 @@ export async function concludedQuestions(
   ])
   const asked = scope.length > 0 ? scope : [...counties]
   const spoke = (rule: AnyRule, county: CountyCode): boolean =>
-    rule.feeds.every((feed: FeedId) => context.covering(feed, county).length > 0) &&
+    rule.feeds.every((feed: FeedId) => hasSpoken(feed, county)) &&
     (rule.tables ?? []).every(table => context.hasTable(table))
   return RULES.flatMap(rule =>
     asked.filter(county => spoke(rule, county)).map(county => ({ rule: rule.id, county })),

@@ -1,4 +1,5 @@
 import type { PoolClient } from 'pg'
+import { lastWord } from '../../../pipelines/coverage.ts'
 import type { ItemStatus } from '../../../pipelines/reports/model.ts'
 import { concludedQuestions } from '../../evaluation/conclusions.ts'
 import { ruleContext } from '../../evaluation/rule-context.ts'
@@ -21,13 +22,20 @@ export async function items(work: RunWork): Promise<(client: PoolClient) => Prom
   const { id, counties } = work.record
   const register = await work.register()
   const { leads } = await outcomeOf(work)
-  const concluded = await concludedQuestions(pool, register, ruleContext(await contextOf(work)), counties)
+  const { accepted, withheld, scans } = await work.matched()
+  const concluded = await concludedQuestions(
+    pool,
+    register,
+    ruleContext(await contextOf(work)),
+    lastWord(accepted, withheld),
+    counties,
+  )
   const households = await householdsAskedFor(work)
   const keys = work.record.only?.keys ?? []
   // Persons outside the register bring households with them.
   const tied = leads.filter(({ idNumber }) => keys.includes(idNumber)).map(({ household }) => household)
   const only = households && { households: [...households, ...tied.filter(Boolean)], keys }
-  const deliveries = (await work.matched()).scans.map(scan => scan.delivery)
+  const deliveries = scans.map(scan => scan.delivery)
   return async client => {
     await client.query(`select pg_advisory_xact_lock(hashtext('review_item'))`)
     await storeLeads(client, id, leads)
