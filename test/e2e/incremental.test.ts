@@ -116,4 +116,4 @@ it('a run after any changes finds and rejects what a run that begins anew does',
     { seed: SEED, numRuns: 4, endOnFailure: true },
   )
   expect(leads).toBeGreaterThan(100)
-}, 120_000)
+}, 300_000)

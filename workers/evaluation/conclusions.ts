@@ -14,16 +14,15 @@ const registeredCounties = async (pool: Pool, register: RegisterSnapshot): Promi
   return rows.map(({ county }) => county)
 }
 
-/** Says of every registered county which questions of absence could not even be asked there. */
+/** Says of every registered county that is asked about which questions of absence could not even be asked there. */
 export async function withholdUncovered(
   pool: Pool,
   evaluation: Evaluation,
   context: RuleContext,
   register: RegisterSnapshot,
-  scope: readonly CountyCode[],
+  isAsked: (county: CountyCode) => boolean,
 ): Promise<void> {
-  const counties = await registeredCounties(pool, register)
-  for (const county of scope.length > 0 ? counties.filter(code => scope.includes(code)) : counties)
+  for (const county of (await registeredCounties(pool, register)).filter(isAsked))
     for (const rule of RULES)
       for (const feed of rule.absence)
         if (context.covering(feed, county).length === 0)
