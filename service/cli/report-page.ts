@@ -83,7 +83,7 @@ export function tellBulletin(
   context: Context,
 ): void {
   const both = bothOf(context)
-  const owed = (report.feeds ?? []).filter(({ state }) => state !== 'in time').length
+  const owed = (report.feeds?.feeds ?? []).filter(({ state }) => state !== 'in time').length
   const { stalling, stalledDays } = report
   context.terminal.out(
     `${[

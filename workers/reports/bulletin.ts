@@ -3,7 +3,7 @@ import type { Pool } from 'pg'
 import { clearanceDeadline, type Policy } from '../../pipelines/policies/index.ts'
 import { type Bulletin, bulletin } from '../../pipelines/reports/clearance/bulletin.ts'
 import { cutOf } from '../../pipelines/reports/clearance/daily-report.ts'
-import { type FeedDue, feedsDue } from '../../pipelines/reports/clearance/feeds-due.ts'
+import { type FeedsOfRun, feedsDue } from '../../pipelines/reports/clearance/feeds-due.ts'
 import { openLedger } from '../../pipelines/reports/clearance/ledger.ts'
 import type { CountyCode, IsoDate } from '../../pipelines/types.ts'
 import { lockClearance } from '../store/problems.ts'
@@ -63,7 +63,7 @@ export async function makeBulletin(
 }
 
 /** As the newest comparison of the whole register found them: before the end of the day, or the newest of all where none is older. */
-async function feedsOn(db: Queryable, before: Date | undefined): Promise<readonly FeedDue[] | undefined> {
+async function feedsOn(db: Queryable, before: Date | undefined): Promise<FeedsOfRun | undefined> {
   const run = (await newestFullRun(db, before)) ?? (await newestFullRun(db))
   if (!run) return undefined
   const { rows } = await db.query<{ feed: string; day: IsoDate }>(

@@ -174,9 +174,9 @@ function feedSheet({ feeds, nameOf }: Bulletin, head: Head): WriteSheet {
   return tableSheet({
     ...head,
     name: '部门数据',
-    title: '部门数据：缺、搁置、迟的在前',
+    title: `部门数据：缺、搁置、迟的在前${feeds ? `（比对批次 ${feeds.run}，比对日 ${feeds.asOf}）` : ''}`,
     columns,
-    rows: feeds ?? [],
+    rows: feeds?.feeds ?? [],
     empty: '还没有完成的全面比对，说不出哪些数据该交而未交。',
     notes: [
       `缺：最近一次全面比对没有收到；搁置：收到但未采用，或整份退回；迟：截止日期早于比对日 ${LATE_DAYS} 天以上。`,

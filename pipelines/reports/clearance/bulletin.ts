@@ -5,7 +5,7 @@ import { openByDay } from './daily-report.ts'
 import { sumCells } from './day-counts.ts'
 import { dayAfter, daysBetween } from './days.ts'
 import { type Disagreement, refuseIfAny } from './disagreement.ts'
-import type { FeedDue } from './feeds-due.ts'
+import type { FeedsOfRun } from './feeds-due.ts'
 import { type Forecast, forecastOf } from './forecast.ts'
 import type { Ledger } from './ledger.ts'
 import type {
@@ -35,7 +35,7 @@ export interface BulletinQuestion {
   readonly stalledDays: number
   readonly deadline?: IsoDate
   /** Absent where no comparison was made. */
-  readonly feeds?: readonly FeedDue[]
+  readonly feeds?: FeedsOfRun
   /** Empty: all. */
   readonly only: readonly CountyCode[]
 }

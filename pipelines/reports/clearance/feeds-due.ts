@@ -23,6 +23,13 @@ export interface FeedDue {
   readonly counties: readonly string[] | 'all' | 'unknown'
 }
 
+/** The feeds of a comparison. */
+export interface FeedsOfRun {
+  readonly run: string
+  readonly asOf: IsoDate
+  readonly feeds: readonly FeedDue[]
+}
+
 const ORDER: readonly FeedState[] = ['missing', 'held', 'late', 'in time']
 
 export const FEED_STATES: Readonly<Record<FeedState, string>> = {
@@ -36,7 +43,7 @@ export const FEED_STATES: Readonly<Record<FeedState, string>> = {
  * The feeds of a comparison, those that are owed first.
  * @param accepted cut-off of the newest delivery of each feed that was ever accepted
  */
-export function feedsDue(summary: RunSummary, accepted: ReadonlyMap<string, IsoDate>): readonly FeedDue[] {
+export function feedsDue(summary: RunSummary, accepted: ReadonlyMap<string, IsoDate>): FeedsOfRun {
   const due = Object.entries(summary.feeds).map(([feed, { title, department, deliveries }]): FeedDue => {
     const standing = deliveries.filter(stands)
     const back = deliveries.filter(({ outcome }) => outcome === 'held' || outcome === 'rejected')
@@ -64,7 +71,7 @@ export function feedsDue(summary: RunSummary, accepted: ReadonlyMap<string, IsoD
       counties: countiesOf(standing),
     }
   })
-  return due.toSorted(
+  const feeds = due.toSorted(
     (one, other) =>
       ORDER.indexOf(one.state) - ORDER.indexOf(other.state) ||
       (one.department === other.department
@@ -75,6 +82,7 @@ export function feedsDue(summary: RunSummary, accepted: ReadonlyMap<string, IsoD
           ? -1
           : 1),
   )
+  return { run: summary.run.runId, asOf: summary.run.asOf, feeds }
 }
 
 function countiesOf(standing: readonly DeliverySummary[]): FeedDue['counties'] {

@@ -76,6 +76,7 @@ describe('A series of ten daily exports', () => {
     expect(moved).toBe(totals.at(-1)?.closing)
     expect(totals[0]).toMatchObject({ baseline: 60, opening: 0, raised: 60, closing: 60 })
     expect(totals[1]?.verified).toBe(1)
+    expect(totals[4]?.reopened).toBe(3)
     expect(totals[5]?.reopened).toBeGreaterThan(0)
   })
 

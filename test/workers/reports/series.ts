@@ -14,6 +14,10 @@ const PLACES = ['530113', '530128', '530129'] as const
 const openOn = (day: number, place: number): number =>
   Math.max(0, 14 + 6 * place - (2 + place) * day) + (day === 5 ? 3 : 0)
 
+/** One suspicion a county turns into an error on the fifth day. */
+const classOn = (day: number, number: number): 'error' | 'suspected' =>
+  number === 2 && day >= 4 ? 'error' : 'suspected'
+
 function leadsOn(day: number): readonly Lead[] {
   return PLACES.flatMap((county, place) =>
     Array.from({ length: openOn(day, place) }, (_, number) => {
@@ -28,7 +32,7 @@ function leadsOn(day: number): readonly Lead[] {
           })
         : number % 3 === 0
           ? lead({ rule: 'H01', class: 'error', county, household, subject: '' })
-          : lead({ rule: 'P26', class: 'suspected', county, household, subject: `M${number}` })
+          : lead({ rule: 'P26', class: classOn(day, number), county, household, subject: `M${number}` })
     }),
   )
 }

@@ -1,7 +1,12 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { dayAfter } from '../../../../pipelines/reports/clearance/days.ts'
-import { forecastOf, isInTime, neededText, outcomeText } from '../../../../pipelines/reports/clearance/forecast.ts'
+import {
+  forecastOf,
+  isInTime,
+  neededText,
+  outcomeText,
+} from '../../../../pipelines/reports/clearance/forecast.ts'
 import { progressOf, ranksOf, rateText } from '../../../../pipelines/reports/clearance/standing.ts'
 
 const progress = (found: number, cleared: number) => ({ found, cleared })

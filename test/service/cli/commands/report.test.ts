@@ -1,6 +1,9 @@
+import { spawnSync } from 'node:child_process'
 import { mkdir, readdir, readFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { gunzipSync } from 'node:zlib'
 import { readXlsx } from 'hucre/xlsx'
+import readExcelFile from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { openDatabase } from '../../../../workers/postgres/connect.ts'
 import { exportDaily } from '../../../workers/reports/series.ts'
@@ -122,7 +125,34 @@ describe('bidui report', () => {
     const feeds = book.get('部门数据')?.slice(3) ?? []
     expect(feeds.filter(row => ['缺', '搁置', '迟', '正常'].includes(String(row[2])))).toHaveLength(19)
   })
+
+  const BOOKS = ['日报.xlsx', '通报.xlsx', 'exit.xlsx', 'measures.xlsx']
+
+  it.each(BOOKS)('%s opens in read-excel-file, with codes as text', async name => {
+    const opened = await readExcelFile(join(folder.path, name))
+    expect(opened.map(({ sheet }) => sheet)).toEqual([...(await sheets(name)).keys()])
+    const cells = opened.flatMap(({ data }) => data.flat())
+    expect(cells.filter(cell => cell === '530129').length).toBeGreaterThan(0)
+    expect(cells.filter(cell => typeof cell === 'number' && cell >= 100_000)).toEqual([])
+  })
+
+  it.skipIf(!gnumeric).each(BOOKS)(
+    '%s opens in Gnumeric without a complaint, with codes as text',
+    async name => {
+      const to = join(folder.path, `${name}.gnumeric`)
+      const { status, stderr } = spawnSync('ssconvert', [join(folder.path, name), to], { encoding: 'utf8' })
+      expect([status, stderr.replaceAll(/^.*(?:dconf|GLib-GIO|Gtk).*\n?/gm, '').trim()]).toEqual([0, ''])
+      const xml = gunzipSync(await readFile(to)).toString()
+      // 60: a string.
+      const types = [...xml.matchAll(/<gnm:Cell [^>]*?ValueType="(\d+)"[^>]*>530129\d*</g)].map(
+        ([, type]) => type,
+      )
+      expect(new Set(types)).toEqual(new Set(['60']))
+    },
+  )
 })
+
+const gnumeric = spawnSync('ssconvert', ['--version']).status === 0
 
 describe('bidui report daily', () => {
   it('closes the day, says what it did in the language of the call, and makes the same bytes again', async () => {
