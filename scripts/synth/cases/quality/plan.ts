@@ -6,8 +6,9 @@
  * each household, so many of them errors. What the first households have too much is made up for by those that
  * follow.
  */
+import { AS_OF } from '../../calendar.ts'
 import { COUNTIES, countyOfHousehold } from '../../counties.ts'
-import { classOf, type PlantedLead } from '../../truth.ts'
+import { classOf, holdsOn, type PlantedLead } from '../../truth.ts'
 import { caseOf, isTwice } from '../index.ts'
 import type { QualityCase } from './case.ts'
 import { QUALITY_CASES } from './index.ts'
@@ -131,6 +132,15 @@ export class QualityPlan {
     this.#before = one
     for (const group of one ? groupsOf(one) : []) this.#planted[group]++
     return one
+  }
+
+  /** Leads that follow from something else count as well: there are fewer of its own then. */
+  also(leads: readonly PlantedLead[]): void {
+    for (const lead of leads) {
+      const { rule, class: kind } = lead
+      const object = rule[0]
+      if ((object === 'P' || object === 'H') && holdsOn(lead, AS_OF)) this.#planted[`${object} ${kind}`]++
+    }
   }
 
   #deal(index: number): QualityCase | undefined {
