@@ -34,8 +34,48 @@ export const newestFirst = (one: Covering, other: Covering): number =>
 export const replaces = (newer: Covering, older: Covering): boolean =>
   newer.feed === older.feed && older.counties.length > 0 && includes(newer.counties, older.counties)
 
+/** A delivery that counts for nothing in this run: held, refused or not to be read. */
+export interface WithheldDelivery extends Covering {
+  /** Unknown where its bytes cannot be had. */
+  readonly id?: string
+}
+
+/** A delivery that an earlier run accepted, whatever has become of it since. */
+export interface EarlierDelivery extends Covering {
+  readonly id: string
+}
+
+/**
+ * What had replaced a delivery already, where something of its feed is withheld: then what earlier runs accepted goes on
+ * beside what this run accepts, and the newest replaces as ever, also where it is itself what is withheld now. Otherwise the
+ * older one would count again, as if the newer had never been there.
+ */
+export const replacedBefore = <E extends EarlierDelivery>(
+  delivery: EarlierDelivery,
+  withheld: readonly WithheldDelivery[],
+  earlier: readonly E[],
+): E | undefined => {
+  const isWithheld = (old: E) =>
+    withheld.some(other =>
+      other.id === undefined
+        ? other.asOf === old.asOf && sameCounties(other.counties, old.counties)
+        : other.id === old.id,
+    )
+  // Of equal cut-offs the later in the manifest is the newer one; of earlier runs nobody knows, but of what is withheld.
+  const isNewer = (old: E) => old.asOf > delivery.asOf || (old.asOf === delivery.asOf && isWithheld(old))
+  return withheld.length === 0
+    ? undefined
+    : earlier.find(old => old.id !== delivery.id && isNewer(old) && replaces(old, delivery))
+}
+
+/** Whether an earlier run accepted something newer in the place of a delivery: its silence is no news. */
+export const isOutdated = (delivery: EarlierDelivery, earlier: readonly EarlierDelivery[]): boolean =>
+  earlier.some(old => old.id !== delivery.id && old.asOf > delivery.asOf && replaces(old, delivery))
+
 export interface AcceptedDelivery extends Covering {
   readonly files: readonly SourceFile[]
+  /** See {@link isOutdated}. */
+  readonly outdated: boolean
 }
 
 const covers = (counties: Counties, county: CountyCode): boolean =>
@@ -60,5 +100,28 @@ export function coveringFiles(
       .toSorted((one, other) => one.order - other.order || (one.path < other.path ? -1 : 1))
     known.set(question, files)
     return files
+  }
+}
+
+/**
+ * Whether what a feed no longer says of a county is gone: somebody speaks for the county, nobody who does is outdated, and
+ * nothing that may be about it was withheld. Whatever is stale clears no lead.
+ */
+export function lastWord(
+  accepted: readonly AcceptedDelivery[],
+  withheld: readonly Pick<Covering, 'feed' | 'counties'>[],
+): (feed: FeedId, county: CountyCode) => boolean {
+  const known = new Map<string, boolean>()
+  return (feed, county) => {
+    const question = `${feed}\n${county}`
+    const before = known.get(question)
+    if (before !== undefined) return before
+    const speaking = accepted.filter(delivery => delivery.feed === feed && covers(delivery.counties, county))
+    const isHeard = !withheld.some(
+      other => other.feed === feed && (other.counties === 'unknown' || covers(other.counties, county)),
+    )
+    const answer = isHeard && speaking.length > 0 && !speaking.some(({ outdated }) => outdated)
+    known.set(question, answer)
+    return answer
   }
 }

@@ -2,7 +2,8 @@
  * Stretches 分段: large files are scanned in pieces that different workers take. What a piece gives is stored until the
  * step of its feed puts the pieces together, in the order of the file, as if it had scanned them itself.
  */
-import type { InboxPlan } from '../manifest.ts'
+import { newestFirst, replaces } from '../coverage.ts'
+import type { InboxPlan, PlannedDelivery } from '../manifest.ts'
 import type { FeedId } from '../types.ts'
 
 /** Bytes of a stretch: some seconds of work. */
@@ -20,6 +21,12 @@ export interface Stretch {
   readonly to: number
 }
 
+/**
+ * Whether nothing of a delivery is wanted unless a newer one comes to nothing; who takes it then can do without stretches.
+ */
+const isReplaced = (delivery: PlannedDelivery, all: readonly PlannedDelivery[]): boolean =>
+  all.some(other => newestFirst(other, delivery) < 0 && replaces(other, delivery))
+
 /** The stretches of an inbox by feed; files that are not known, or smaller than two of them, have none. */
 export function stretchesOf(
   { deliveries }: Pick<InboxPlan, 'deliveries'>,
@@ -27,7 +34,8 @@ export function stretchesOf(
   stretchBytes = STRETCH_BYTES,
 ): ReadonlyMap<FeedId, readonly Stretch[]> {
   const found = new Map<FeedId, Stretch[]>()
-  for (const { feed, files } of deliveries)
+  const wanted = deliveries.filter(delivery => !isReplaced(delivery, deliveries))
+  for (const { feed, files } of wanted)
     for (const path of files) {
       const bytes = known.get(path)?.bytes ?? 0
       if (bytes < 2 * stretchBytes || !PLAIN.test(path)) continue

@@ -102,15 +102,21 @@ const NO_HOUSE = 0xffff_ffff
 /**
  * Completes the subjects with what only residents can tell: I04's candidates, I12's (unregistered, 正常, under a 户号
  * that a member has), and everybody under a 户号 of a member, of a candidate, or of I07's form.
+ *
+ * A province's residents take a minute: there is a pause after each block, in which whoever goes on with it may do
+ * something else. Until it has ended, subjects are half complete.
  * @param subjects members and candidates known so far; more are marked in it
  * @param blocks residents, in the words of residents.ts
  */
-export function completeSubjects(subjects: Subjects, blocks: readonly Uint32Array[]): WholeHouses {
+export function* completingSubjects(
+  subjects: Subjects,
+  blocks: readonly Uint32Array[],
+): Generator<void, WholeHouses> {
   const rows = blocks.reduce((sum, block) => sum + block.length / RESIDENT_WORDS, 0)
   const houses = PairTable.forPairs(rows)
   /** The place of each row's 户号, so that it is looked for once. */
   const places = new Uint32Array(rows)
-  eachRow(blocks, (row, high, low, flags, house, otherHouse) => {
+  yield* eachRow(blocks, (row, high, low, flags, house, otherHouse) => {
     let known = subjects.getPair(high, low)
     if ((flags & MAY_BE_LEFT_OUT) !== 0 && known === 0) {
       subjects.markPair(high, low, CANDIDATE)
@@ -135,29 +141,38 @@ export function completeSubjects(subjects: Subjects, blocks: readonly Uint32Arra
     return place === NO_HOUSE ? 0 : houses.flagsAt(place)
   }
   // I12: who lives under a member's 户号 becomes a candidate, whatever other 户号 the person has.
-  eachRow(blocks, (row, high, low, flags) => {
+  yield* eachRow(blocks, (row, high, low, flags) => {
     if ((flags & LIVING) === 0 || (flagsOf(row) & REGISTERED) === 0) return
     if ((subjects.getPair(high, low) & MEMBER) === 0) subjects.markPair(high, low, CANDIDATE)
   })
-  eachRow(blocks, (row, high, low) => {
+  yield* eachRow(blocks, (row, high, low) => {
     const house = flagsOf(row)
     if (house === 0 || (house & WANTED) !== 0) return
     const ofElders = (house & (REGISTERED | HAS_ELDER | HAS_YOUNGER | INHABITED)) === (HAS_ELDER | INHABITED)
     if (ofElders || (house & REGISTERED) !== 0 || (subjects.getPair(high, low) & CANDIDATE) !== 0)
       houses.markAt(places[row] ?? 0, WANTED)
   })
-  eachRow(blocks, (row, high, low) => {
+  yield* eachRow(blocks, (row, high, low) => {
     if ((flagsOf(row) & WANTED) !== 0) subjects.markPair(high, low, RELATED)
   })
   return WholeHouses.among(houses)
 }
 
-function eachRow(
+/** {@link completingSubjects} without pauses. */
+export function completeSubjects(subjects: Subjects, blocks: readonly Uint32Array[]): WholeHouses {
+  const work = completingSubjects(subjects, blocks)
+  for (;;) {
+    const { done, value } = work.next()
+    if (done) return value
+  }
+}
+
+function* eachRow(
   blocks: readonly Uint32Array[],
   take: (row: number, high: number, low: number, flags: number, house: number, otherHouse: number) => void,
-): void {
+): Generator<void, void> {
   let row = 0
-  for (const block of blocks)
+  for (const block of blocks) {
     for (let at = 0; at + 3 < block.length; at += RESIDENT_WORDS) {
       const first = block[at] ?? 0
       take(
@@ -169,4 +184,6 @@ function eachRow(
         block[at + 3] ?? 0,
       )
     }
+    yield
+  }
 }

@@ -77,6 +77,7 @@ export async function generate(options: SynthOptions): Promise<SynthSummary> {
       household.lead('X34', { person: carried })
     }
     if (kind !== 'ordinary' || joined) plantInevitable(household)
+    plan.also(household.leads)
     const faults = faultsOf(household)
     days.add(household, quality, faults)
     if (feeds) {

@@ -54,7 +54,10 @@ type What = 'new' | 'changed' | 'cleared' | 'reopened'
 
 const HEADER = ['rule', 'household', 'id_number', 'subject', 'day', 'what'] as const
 
-/** Writes truth-days.csv: what happens to each problem, household by household in the order of the register. */
+/**
+ * Writes truth-days.csv: what happens to each problem, household by household in the order of the register. `changed`
+ * is a household whose own rows say something else; what H48 says of the village's mean is not followed.
+ */
 export class Histories {
   readonly #file: TextFile
 

@@ -9,6 +9,7 @@ import { scratch } from './city.ts'
 import { key, vehicles, writeInbox } from './inbox.ts'
 
 const FEED = 'public-security.vehicles'
+const READ = [`evidence/${FEED}`]
 const OWNER = key('19700101', 1)
 const [BEFORE, AFTER] = ['云AAAAA1', '云BBBBB1']
 
@@ -41,7 +42,13 @@ async function arrive(plate: string, asOf: string, rows: number): Promise<void> 
 
 /** Does what is asked for; what became of the newest run's deliveries, and which of the two cars it found. */
 async function outcome() {
-  await hand.workOff()
+  const read: string[] = []
+  await hand.workOff(hand.services, {
+    begun: () => undefined,
+    ended: ({ step }, _, { rows }) => {
+      if (rows > 0 && step.startsWith('evidence/')) read.push(step)
+    },
+  })
   const { rows } = await pool.query(
     `select id, state, summary->'feeds'->$1->'deliveries' as deliveries from run order by started_at desc, id limit 1`,
     [FEED],
@@ -52,6 +59,7 @@ async function outcome() {
     state,
     outcomes: deliveries.map((delivery: { outcome: string }) => delivery.outcome),
     found: [BEFORE, AFTER].filter(plate => findings.includes(plate)),
+    read,
   }
 }
 
@@ -62,11 +70,11 @@ describe('bidui start --accept', () => {
   it('takes what was held, on the record; nights after it go by it, until other rows are stated', async () => {
     await arrive(BEFORE, '2017-11-18', 1)
     expect((await start()).status).toBe(0)
-    expect(await outcome()).toEqual({ state: 'done', outcomes: ['accepted'], found: [BEFORE] })
+    expect(await outcome()).toEqual({ state: 'done', outcomes: ['accepted'], found: [BEFORE], read: READ })
 
     await arrive(AFTER, '2017-11-19', 7)
     await start()
-    const held = { state: 'done', outcomes: ['accepted', 'held'], found: [BEFORE] }
+    const held = { state: 'done', outcomes: ['accepted', 'held'], found: [BEFORE], read: READ }
     expect(await outcome()).toEqual(held)
 
     const { rows } = await pool.query<{ id: string }>(`select id from delivery where outcome = 'held'`)
@@ -79,7 +87,7 @@ describe('bidui start --accept', () => {
     expect(wrong.err).toContain(`held are: ${id} (${FEED})`)
 
     expect((await start('--accept', id, '--reason', '已与车管所核对')).status).toBe(0)
-    expect(await outcome()).toEqual({ state: 'done', outcomes: ['accepted'], found: [AFTER] })
+    expect(await outcome()).toEqual({ state: 'done', outcomes: ['accepted'], found: [AFTER], read: READ })
     const { rows: recorded } = await pool.query(
       `select override->>'reason' as reason, override->>'user' <> '' as named from delivery where override is not null`,
     )
@@ -87,15 +95,20 @@ describe('bidui start --accept', () => {
 
     // A night, which nobody tells anything.
     await hand.want()
-    expect(await outcome()).toEqual({ state: 'done', outcomes: ['unchanged'], found: [AFTER] })
+    expect(await outcome()).toEqual({ state: 'done', outcomes: ['unchanged'], found: [AFTER], read: [] })
     await arrive(AFTER, '2017-11-19', 8)
     await hand.want()
     expect((await outcome()).outcomes.at(-1)).toBe('held')
   })
 
-  it('by the name of the feed takes it before it was ever read', async () => {
-    await arrive(BEFORE, '2017-11-20', 9)
-    await start('--accept', FEED, '--reason', '已与车管所核对')
-    expect(await outcome()).toEqual({ state: 'done', outcomes: ['accepted'], found: [BEFORE] })
+  it('by the name of the feed takes it before it was ever read; judged again, it is not read again', async () => {
+    const accepting = async (rows: number) => {
+      await arrive(BEFORE, '2017-11-20', rows)
+      await start('--accept', FEED, '--reason', '已与车管所核对')
+      return await outcome()
+    }
+    const accepted = { state: 'done', outcomes: ['accepted'], found: [BEFORE] }
+    expect(await accepting(9)).toEqual({ ...accepted, read: READ })
+    expect(await accepting(10)).toEqual({ ...accepted, read: [] })
   })
 })

@@ -2,6 +2,7 @@
 import { mkdir, writeFile } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import { checkCharacter } from '../../connectors/id-number.ts'
+import type { Counties } from '../../pipelines/types.ts'
 
 /** An invented ID number: born on `birth` (YYYYMMDD), with a right check character. */
 export function key(birth: string, sequence: number, area = '530129'): string {
@@ -29,7 +30,8 @@ export interface Delivered {
   readonly content: Rows | string | Uint8Array
   readonly rows?: number
   readonly asOf?: string
-  readonly counties?: 'all' | readonly string[]
+  /** All unless told otherwise; of 'unknown' ones the manifest says nothing. */
+  readonly counties?: Counties
   /** The manifest names a file that is not there. */
   readonly absent?: boolean
 }
@@ -96,7 +98,7 @@ export async function writeInbox(
     manifest.push({
       feed: delivery.feed,
       files: [path],
-      counties: delivery.counties ?? 'all',
+      ...(delivery.counties === 'unknown' ? {} : { counties: delivery.counties ?? 'all' }),
       asOf: delivery.asOf ?? asOf,
       ...(delivery.rows === undefined ? {} : { rows: delivery.rows }),
     })

@@ -3,7 +3,10 @@ import {
   type Covering,
   coveringFiles,
   includes,
+  isOutdated,
+  lastWord,
   newestFirst,
+  replacedBefore,
   replaces,
   sameCounties,
 } from '../../pipelines/coverage.ts'
@@ -68,9 +71,9 @@ describe('Of two deliveries', () => {
 
 describe('The covering files', () => {
   const covering = coveringFiles([
-    { ...delivery('2017-11-01', ['530129'], 1), files: [file('b', 1000, ['price'])] },
-    { ...delivery('2017-11-01', 'all', 0), files: [file('a', 0)] },
-    { ...delivery('2017-11-01', 'unknown', 2), files: [file('c', 2000)] },
+    { ...delivery('2017-11-01', ['530129'], 1), outdated: false, files: [file('b', 1000, ['price'])] },
+    { ...delivery('2017-11-01', 'all', 0), outdated: false, files: [file('a', 0)] },
+    { ...delivery('2017-11-01', 'unknown', 2), outdated: false, files: [file('c', 2000)] },
   ])
   it.each([
     ['530129', undefined, ['a', 'b']],
@@ -80,5 +83,81 @@ describe('The covering files', () => {
     ['530128', 'price', []],
   ])('of county %j with column %s are %j', (county, column, paths) => {
     expect(covering(FEED, county, column).map(({ path }) => path)).toEqual(paths)
+  })
+})
+
+describe('What had been replaced before', () => {
+  const named = (id: string, asOf: string, counties: Counties, order = 0) => ({
+    ...delivery(asOf, counties, order),
+    id,
+  })
+  const old = named('old', '2017-11-01', ['530129'], 0)
+  const next = named('next', '2017-11-10', ['530129'], -1)
+
+  it.each<
+    [string, readonly ReturnType<typeof named>[], readonly ReturnType<typeof named>[], string | undefined]
+  >([
+    ['nothing is withheld, counts as the manifest says', [], [next], undefined],
+    ['what replaced it is withheld itself', [named('next', '2017-11-10', ['530129'], 1)], [next], 'next'],
+    ['something newer yet is withheld', [named('new', '2017-11-20', 'all', 1)], [next], 'next'],
+    ['what is withheld was never accepted', [named('new', '2017-11-20', 'all', 1)], [], undefined],
+    ['only it was ever accepted', [named('new', '2017-11-20', 'all', 1)], [{ ...old, order: -1 }], undefined],
+    ['what is withheld is of another county', [named('new', '2017-11-20', ['530128'], 1)], [next], 'next'],
+    [
+      'what was accepted is older still',
+      [named('new', '2017-11-20', 'all', 1)],
+      [named('older', '2017-10-01', 'all', -1)],
+      undefined,
+    ],
+    [
+      'what replaced it has the same cut-off and is withheld',
+      [named('twin', '2017-11-01', ['530129'], 1)],
+      [named('twin', '2017-11-01', ['530129'], -1)],
+      'twin',
+    ],
+    [
+      'something else of the same cut-off is withheld',
+      [named('other', '2017-11-01', ['530129'], 1)],
+      [named('twin', '2017-11-01', ['530129'], -1)],
+      undefined,
+    ],
+  ])('if %s', (_, withheld, earlier, expected) => {
+    expect(replacedBefore(old, withheld, earlier)?.id).toBe(expected)
+  })
+
+  it('by one whose bytes cannot be had now is known by cut-off and counties', () => {
+    const twin = named('twin', '2017-11-01', ['530129'], -1)
+    expect(replacedBefore(old, [delivery('2017-11-01', ['530129'], 1)], [twin])?.id).toBe('twin')
+    expect(replacedBefore(old, [delivery('2017-11-01', 'all', 1)], [twin])?.id).toBe(undefined)
+  })
+
+  it('counts where the manifest has it again, but is no news', () => {
+    expect([isOutdated(old, [next]), isOutdated(next, [next, old]), isOutdated(old, [])]).toEqual([
+      true,
+      false,
+      false,
+    ])
+  })
+})
+
+describe('What a feed no longer says', () => {
+  const accepted = (counties: Counties, outdated = false) => ({
+    ...delivery('2017-11-01', counties),
+    ...{ outdated, files: [] },
+  })
+  it.each<[string, boolean, ReturnType<typeof accepted>[], Counties[]]>([
+    ['is gone where the county is covered', true, [accepted(['530129'])], []],
+    ['is not where nobody covers it', false, [accepted(['530128']), accepted('unknown')], []],
+    ['is not where what covers it is outdated', false, [accepted('all', true)], []],
+    ['is not where one of two is', false, [accepted('all'), accepted(['530129'], true)], []],
+    ['is not where something about it was withheld', false, [accepted('all')], [['530129']]],
+    ['is not where something about nobody knows whom was', false, [accepted('all')], ['unknown']],
+    ['is gone where something about others was', true, [accepted('all')], [['530128']]],
+  ])('%s', (_, expected, all, counties) => {
+    const withheld = counties.map(counties => ({ feed: FEED, counties }) as const)
+    expect(lastWord(all, withheld)(FEED, '530129')).toBe(expected)
+    expect(lastWord(all, [{ feed: 'hr.pensions', counties: 'all' }, ...withheld])(FEED, '530129')).toBe(
+      expected,
+    )
   })
 })

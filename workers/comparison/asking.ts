@@ -12,7 +12,7 @@ import type { ResidentPart, ResidentQuestion } from '../scan/rows/resident-rows.
 import type { GrowingSubjects } from '../scan/subjects.ts'
 import type { RangeAnswer } from '../scan/table-calls.ts'
 import { type ThreadPool, taskAt } from '../threads/pool.ts'
-import type { FeedReading } from './intake.ts'
+import type { FeedReading } from './feed-reading.ts'
 
 const rowsModule = (name: string): URL => new URL(`../scan/rows/${name}.ts`, import.meta.url)
 

@@ -12,6 +12,8 @@ export interface Matched {
   readonly scans: readonly PinnedScan[]
   /** The deliveries that the run rests on, with the files of their scans. */
   readonly accepted: readonly AcceptedDelivery[]
+  /** Feeds and counties of which something was held or refused. */
+  readonly withheld: readonly Pick<Covering, 'feed' | 'counties'>[]
   /** What was kept, by delivery. */
   readonly kept: ReadonlyMap<string, StoredScan['counts']>
 }
@@ -41,15 +43,22 @@ export function matchedOf(
       files,
     })),
     accepted: taken.map(({ delivery, files }) => ({ ...covering(delivery), files })),
+    withheld: intakes.flatMap(({ feed, withheld }) => withheld.map(counties => ({ feed, counties }))),
     kept: new Map(taken.map(({ delivery, scan }) => [delivery.id, scan.counts])),
   }
 }
 
-const covering = ({ feed, asOf, counties, order }: TakenDelivery): Covering => ({
+/** What stands in for a held delivery is evidence, and nothing follows from its silence. */
+const covering = ({
   feed,
   asOf,
   counties,
   order,
+  carriedForward,
+  outdated,
+}: TakenDelivery): Omit<AcceptedDelivery, 'files'> => ({
+  ...{ feed, asOf, order, outdated },
+  counties: carriedForward ? 'unknown' : counties,
 })
 
 /** The files of a delivery as the run refers to them. */

@@ -4,7 +4,9 @@ import { beginScan, endScan, findAndPinScan, pinScan, type StoredScan } from '..
 import { inTransaction } from '../store/transaction.ts'
 import { isUniqueViolation } from '../store/unique-violation.ts'
 import { blaming } from './delivery-failure.ts'
-import type { FeedReading, IntakeSettings, TakenDelivery } from './intake.ts'
+import type { FeedReading } from './feed-reading.ts'
+import type { TakenDelivery } from './intake.ts'
+import type { IntakeSettings } from './intake-settings.ts'
 
 /** The scan of a delivery under a scope: found, or made now. It stays while the run goes on. */
 export async function scanOnce(

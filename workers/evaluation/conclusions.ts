@@ -14,17 +14,16 @@ const registeredCounties = async (pool: Pool, register: RegisterSnapshot): Promi
   return rows.map(({ county }) => county)
 }
 
-/** Says of every registered county which questions could not even be asked there: no coverage, no table. */
+/** Says of every registered county that is asked about which questions could not even be asked there: no coverage, no table. */
 export async function withholdUncovered(
   pool: Pool,
   evaluation: Evaluation,
   rules: readonly AnyRule[],
   context: RuleContext,
   register: RegisterSnapshot,
-  scope: readonly CountyCode[],
+  isAsked: (county: CountyCode) => boolean,
 ): Promise<void> {
-  const counties = await registeredCounties(pool, register)
-  for (const county of scope.length > 0 ? counties.filter(code => scope.includes(code)) : counties)
+  for (const county of (await registeredCounties(pool, register)).filter(isAsked))
     for (const rule of rules) {
       for (const feed of rule.absence)
         if (context.covering(feed, county).length === 0)
@@ -36,15 +35,17 @@ export async function withholdUncovered(
 }
 
 /**
- * Where silence means that a lead is gone: all feeds of the rule cover the county, its tables were given, and it did
- * not withhold itself there (a column that yesterday's file had, a parameter that the policy no longer gives). Of
- * rules that the run does not have nothing is said, and their items stay.
+ * Where silence means that a lead is gone: all feeds of the rule have said their last word, its tables were given, and
+ * it did not withhold itself there (a column that yesterday's file had, a parameter that the policy no longer gives).
+ * Of rules that the run does not have nothing is said, and their items stay.
+ * @param hasSpoken pipelines/coverage.ts, lastWord
  */
 export async function concludedQuestions(
   pool: Pool,
   rules: readonly AnyRule[],
   register: RegisterSnapshot,
-  context: RuleContext,
+  context: Pick<RuleContext, 'hasTable'>,
+  hasSpoken: (feed: FeedId, county: CountyCode) => boolean,
   scope: readonly CountyCode[],
   notConcluded: readonly NotConcluded[],
 ): Promise<readonly Concluded[]> {
@@ -61,7 +62,7 @@ export async function concludedQuestions(
   )
   const spoke = (rule: AnyRule, county: CountyCode): boolean =>
     !withheld.has(`${rule.id} ${county}`) &&
-    rule.feeds.every((feed: FeedId) => context.covering(feed, county).length > 0) &&
+    rule.feeds.every((feed: FeedId) => hasSpoken(feed, county)) &&
     (rule.tables ?? []).every(table => context.hasTable(table))
   return rules.flatMap(rule =>
     asked.filter(county => spoke(rule, county)).map(county => ({ rule: rule.id, county })),

@@ -29,10 +29,12 @@ export const recordIntake = ({ taken, ...intake }: FeedIntake): RecordedIntake =
 
 /** @param locate the way to the bytes of a delivery's files */
 export const openIntake = (
-  { taken, ...intake }: RecordedIntake,
+  { taken, withheld, ...intake }: RecordedIntake,
   locate: (delivery: Recorded) => TakenDelivery['locate'],
 ): FeedIntake => ({
   ...intake,
+  // Runs of an earlier version did not record it.
+  withheld: withheld ?? [],
   taken: taken.map(delivery => ({ ...delivery, locate: locate(delivery) })),
 })
 

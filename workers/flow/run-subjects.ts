@@ -1,7 +1,7 @@
 /** Who a run looks for: known from the register at first, from candidates then, completely when residents were looked at. */
 
 import { SliceIndex } from '../../pipelines/match/slice-index.ts'
-import { CANDIDATE, completeSubjects, MEMBER, type WholeHouses } from '../../pipelines/match/subjects.ts'
+import { CANDIDATE, completingSubjects, MEMBER, type WholeHouses } from '../../pipelines/match/subjects.ts'
 import type { Known } from '../comparison/asking.ts'
 import type { RegisterSnapshot } from '../reading/register.ts'
 import { GrowingSubjects } from '../scan/subjects.ts'
@@ -16,6 +16,7 @@ import {
 import { scanCandidates } from '../store/deliveries.ts'
 import { eachMember, eachRemoved } from '../store/registered.ts'
 import { inTransaction } from '../store/transaction.ts'
+import { inBreaths } from '../threads/in-breaths.ts'
 import type { FlowServices } from './services.ts'
 
 /** Looks at the residents of a run, in the words of pipelines/match/residents.ts. */
@@ -118,7 +119,7 @@ export class RunSubjects {
         return meanwhile
       }
       const remembering = new RememberingSubjects(known.subjects)
-      const houses = completeSubjects(remembering, await look(known))
+      const houses = await inBreaths(completingSubjects(remembering, await look(known)))
       const completion = { marks: remembering.marks(), houses }
       await storeCompletion(client, scope, completion)
       return completion

@@ -1,10 +1,11 @@
 /** Deliveries that were decided upon, and what was kept of them. */
 import type { Pool, PoolClient } from 'pg'
 import { newestFirst, replaces } from '../../pipelines/coverage.ts'
+import type { Counted } from '../../pipelines/gate.ts'
 import type { PlannedDelivery } from '../../pipelines/manifest.ts'
 import type { Bilingual, ReadCounts } from '../../pipelines/reports/model.ts'
 import type { Counties, FeedId } from '../../pipelines/types.ts'
-import type { DeliveryReading, ReadableDelivery } from '../reading/delivery.ts'
+import type { ReadableDelivery } from '../reading/delivery.ts'
 import type { StoredFile } from '../reading/stored-file.ts'
 import type { Queryable } from './queryable.ts'
 import { inTransaction } from './transaction.ts'
@@ -20,10 +21,20 @@ export interface DecidedDelivery extends PlannedDelivery {
   readonly notices: readonly Bilingual[]
   /** The run that decided upon it. */
   readonly firstRun: string
+  /** What the gate was asked about, where it was kept: it can be asked again without reading. */
+  readonly counted?: Counted
   /** The rows that its manifest stated when a person accepted it all the same. */
   readonly acceptedRows?: number
   readonly stored: readonly DecidedFile[]
   readonly counts: ReadCounts
+}
+
+interface StoredCounts {
+  readonly counts: ReadCounts
+  readonly notices: readonly Bilingual[]
+  readonly counted?: Counted
+  /** An earlier run accepted it; what it had replaced stays replaced though it may be held by now. */
+  readonly onceAccepted?: true
 }
 
 interface Row {
@@ -35,13 +46,16 @@ interface Row {
   files: DecidedFile[]
   outcome: 'accepted' | 'held'
   reasons: readonly Bilingual[]
-  counts: { counts: ReadCounts; notices: readonly Bilingual[] }
+  counts: StoredCounts
   first_run: string
   accepted_rows: number | null
 }
 
 const COLUMNS = `id, feed, to_char(as_of, 'YYYY-MM-DD') as as_of, counties, authorisation, files, outcome, reasons, counts, first_run,
   (override->>'statedRows')::int as accepted_rows`
+
+/** Of a row of `delivery`. */
+const ONCE_ACCEPTED = `(outcome = 'accepted' or counts @> '{"onceAccepted": true}')`
 
 const decided = (row: Row, order: number): DecidedDelivery => ({
   id: row.id,
@@ -57,6 +71,7 @@ const decided = (row: Row, order: number): DecidedDelivery => ({
   stored: row.files,
   counts: row.counts.counts,
   ...(row.authorisation === null ? {} : { authorisation: row.authorisation }),
+  ...(row.counts.counted === undefined ? {} : { counted: row.counts.counted }),
   ...(row.accepted_rows === null ? {} : { acceptedRows: row.accepted_rows }),
 })
 
@@ -65,29 +80,30 @@ export async function findDelivery(pool: Pool, id: string): Promise<DecidedDeliv
   return rows[0] && decided(rows[0], 0)
 }
 
-/**
- * The deliveries of a feed that earlier runs accepted and that no other one has replaced, newest first. Their order
- * is below that of any manifest.
- */
-export async function standingDeliveries(
-  pool: Pool,
-  feed: FeedId,
-  run: string,
-): Promise<readonly DecidedDelivery[]> {
+export interface EarlierDeliveries {
+  /** What earlier runs accepted, newest first, whatever has become of it. Their order is below that of any manifest. */
+  readonly accepted: readonly DecidedDelivery[]
+  /** Of these, what is accepted still, and nothing else has replaced. */
+  readonly standing: readonly DecidedDelivery[]
+}
+
+/** The deliveries of a feed that runs before this one have accepted. */
+export async function earlierDeliveries(pool: Pool, feed: FeedId, run: string): Promise<EarlierDeliveries> {
   const { rows } = await pool.query<Row>(
     `select ${COLUMNS} from delivery
-      where feed = $1 and outcome = 'accepted' and first_run <> $2 order by decided_at, id`,
+      where feed = $1 and (outcome = 'accepted' and first_run <> $2 or counts @> '{"onceAccepted": true}')
+      order by decided_at, id`,
     [feed, run],
   )
-  const newest = rows.map((row, at) => decided(row, at - rows.length)).sort(newestFirst)
-  const standing: DecidedDelivery[] = []
-  for (const delivery of newest) {
-    const taken = standing.some(
+  const accepted = rows.map((row, at) => decided(row, at - rows.length)).sort(newestFirst)
+  const unreplaced: DecidedDelivery[] = []
+  for (const delivery of accepted) {
+    const taken = unreplaced.some(
       newer => replaces(newer, delivery) || (newer.counties === 'unknown' && delivery.counties === 'unknown'),
     )
-    if (!taken) standing.push(delivery)
+    if (!taken) unreplaced.push(delivery)
   }
-  return standing
+  return { accepted, standing: unreplaced.filter(({ outcome }) => outcome === 'accepted') }
 }
 
 export interface Decision {
@@ -97,16 +113,19 @@ export interface Decision {
   readonly override?: { readonly reason: string; readonly user: string; readonly statedRows?: number }
 }
 
-/** Records a delivery, without a decision yet, so that its rejects can be stored with it. */
+/** Records a delivery that is read, without a decision yet, so that its rejects can be stored with it. */
 export async function announceDelivery(
   client: PoolClient,
   delivery: ReadableDelivery,
   run: string,
 ): Promise<void> {
-  await client.query('delete from delivery where id = $1', [delivery.id])
+  const { rows } = await client.query<{ once_accepted: boolean }>(
+    `delete from delivery where id = $1 returning ${ONCE_ACCEPTED} as once_accepted`,
+    [delivery.id],
+  )
   await client.query(
     `insert into delivery (id, feed, as_of, counties, authorisation, files, outcome, reasons, counts, first_run, decided_at)
-     values ($1, $2, $3, $4, $5, '[]', 'held', '[]', '{}', $6, now())`,
+     values ($1, $2, $3, $4, $5, '[]', 'held', '[]', $7, $6, now())`,
     [
       delivery.id,
       delivery.feed,
@@ -114,29 +133,43 @@ export async function announceDelivery(
       JSON.stringify(delivery.counties),
       delivery.authorisation ?? null,
       run,
+      JSON.stringify(rows[0]?.once_accepted ? { onceAccepted: true } : {}),
     ],
   )
 }
 
+/**
+ * Decides upon a delivery that is announced, or anew upon one that was decided upon before: its rejects and scans stay then,
+ * since its bytes are the same.
+ */
 export async function decide(
   client: PoolClient,
-  delivery: ReadableDelivery,
-  reading: DeliveryReading,
+  delivery: DecidedDelivery,
   decision: Decision,
 ): Promise<void> {
-  const files = delivery.stored.map(
-    (file, at): DecidedFile => ({ ...file, columns: reading.columns[at] ?? [] }),
+  const { id, counts, notices, counted } = delivery
+  const { rows } = await client.query<{ once_accepted: boolean }>(
+    `select ${ONCE_ACCEPTED} as once_accepted from delivery where id = $1 for update`,
+    [id],
   )
+  const stored: StoredCounts = {
+    ...{ counts, notices },
+    ...(counted ? { counted } : {}),
+    ...(rows[0]?.once_accepted ? { onceAccepted: true } : {}),
+  }
   await client.query(
-    `update delivery set files = $2, outcome = $3, reasons = $4, counts = $5, override = $6, decided_at = now()
+    `update delivery set files = $2, outcome = $3, reasons = $4, counts = $5, override = $6, first_run = $7,
+            authorisation = $8, decided_at = now()
       where id = $1`,
     [
-      delivery.id,
-      JSON.stringify(files),
+      id,
+      JSON.stringify(delivery.stored),
       decision.outcome,
       JSON.stringify(decision.reasons),
-      JSON.stringify({ counts: reading.counts, notices: reading.notices }),
+      JSON.stringify(stored),
       decision.override ? JSON.stringify({ ...decision.override, at: new Date().toISOString() }) : null,
+      delivery.firstRun,
+      delivery.authorisation ?? null,
     ],
   )
 }

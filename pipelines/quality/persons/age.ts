@@ -26,7 +26,7 @@ export const P54 = personRule({
   ],
   innocent: [both('百岁老人，属实', 'Truly a hundred years old')],
   judge: ({ member, values: { bornOn }, context }) => {
-    if (isDate(bornOn) && bornOn > context.asOf) return `出生日期 ${bornOn} 晚于比对日 ${context.asOf}`
+    if (isDate(bornOn) && bornOn > context.asOf) return `出生日期 ${bornOn} 晚于比对日`
     const age = aged(member, context, OLDEST)
     return typeof age === 'string' ? { class: 'suspected', detail: age } : age
   },

@@ -110,7 +110,7 @@ export const P14 = personRule({
     const birth = birthIn(idText)
     if (birth === undefined) return '证件号码第 7 至 14 位不是日期'
     if (birth < EARLIEST) return '证件号码第 7 至 14 位早于 1900 年'
-    return birth > asOf ? `证件号码第 7 至 14 位晚于比对日 ${asOf}` : undefined
+    return birth > asOf ? '证件号码第 7 至 14 位晚于比对日' : undefined
   },
 })
 

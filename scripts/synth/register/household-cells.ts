@@ -116,7 +116,7 @@ export function householdCells(
     户编号: household.code,
     户主姓名: head.name,
     户主证件号码: household.members[0]?.document ?? '',
-    家庭人口数: String(members.length),
+    家庭人口数: members.length === 0 ? '' : String(members.length),
     贫困户属性: worded(wording, code, label),
     脱贫属性: worded(wording, wording === 'code' ? `0${exitCode}` : exitCode, household.exitState),
     脱贫年度: household.exitYear === 0 ? '' : String(household.exitYear),

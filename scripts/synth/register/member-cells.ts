@@ -86,7 +86,7 @@ export function memberCells(household: Household, member: Member, random: Random
     务工企业名称: months > 0 ? '建筑公司' : '',
     公益性岗位类型: '',
     是否享受低保: household.onDibao ? '是' : '否',
-    是否特困供养人员: household.onWubao ? '是' : '否',
+    是否特困供养人员: household.onWubao && person.age >= 60 ? '是' : '否',
     居民医保: '是',
     职工医保: '否',
     居民养老: person.age >= 16 ? '是' : '否',

@@ -37,4 +37,21 @@ describe('The stretches of an inbox', () => {
     expect(cuts({ 'a.csv': 199, 'b.xlsx': 1000 })).toEqual([])
     expect(stretchesOf(plan('a.csv'), new Map(), 100).size).toBe(0)
   })
+
+  it('are not made of a delivery that a newer one of the same counties replaces', () => {
+    const delivery = (path: string, asOf: string, counties: 'all' | readonly string[], order: number) => ({
+      ...{ feed: FEED, files: [path], asOf, counties, order },
+    })
+    const cut = (...deliveries: readonly ReturnType<typeof delivery>[]) => {
+      const sizes = known(Object.fromEntries(deliveries.map(({ files }) => [files[0], 200])))
+      const stretches = stretchesOf({ deliveries }, sizes, 100).get(FEED) ?? []
+      return [...new Set(stretches.map(({ path }) => path))]
+    }
+    const old = delivery('old.csv', '2017-10-20', ['530129'], 1)
+    expect(cut(delivery('new.csv', '2017-11-20', 'all', 0), old)).toEqual(['new.csv'])
+    expect(cut(delivery('new.csv', '2017-11-20', ['530128'], 0), old)).toEqual(['new.csv', 'old.csv'])
+    expect(cut(delivery('a.csv', '2017-10-20', 'all', 0), delivery('b.csv', '2017-10-20', 'all', 1))).toEqual(
+      ['b.csv'],
+    )
+  })
 })

@@ -32,7 +32,17 @@ describe('the call', () => {
     })
   })
 
+  test('takes a number of days', () => {
+    expect(parseArguments(['--out', 'x', '--households', '20', '--seed', '1', '--days', '14'])).toMatchObject(
+      { days: 14 },
+    )
+  })
+
   test.each([
+    [
+      ['--out', 'x', '--households', '5', '--seed', '1', '--days', '31'],
+      '--days is "31", allowed: a whole number from 1 to 30',
+    ],
     [['--households', '5', '--seed', '1'], '--out is missing'],
     [
       ['--out', 'x', '--households', '0', '--seed', '1'],

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import { trackedRules } from '../../../pipelines/clearance/tracked-rule.ts'
+import { lastWord } from '../../../pipelines/coverage.ts'
 import type { ItemStatus } from '../../../pipelines/reports/model.ts'
 import { rulesOf } from '../../../pipelines/rules/packs.ts'
 import { clearByExport, type ExportOutcome } from '../../clearance/by-export.ts'
@@ -26,15 +27,23 @@ export async function items(work: RunWork): Promise<(client: PoolClient) => Prom
   const { id, counties, policy } = work.record
   const register = await work.register()
   const { leads, notConcluded } = await outcomeOf(work)
-  const context = ruleContext(await contextOf(work))
+  const { accepted, withheld, scans } = await work.matched()
   const rules = rulesOf(policy)
-  const concluded = await concludedQuestions(pool, rules, register, context, counties, notConcluded)
+  const concluded = await concludedQuestions(
+    pool,
+    rules,
+    register,
+    ruleContext(await contextOf(work)),
+    lastWord(accepted, withheld),
+    counties,
+    notConcluded,
+  )
   const households = await householdsAskedFor(work)
   const keys = work.record.only?.keys ?? []
   // Persons outside the register bring households with them.
   const tied = leads.filter(({ idNumber }) => keys.includes(idNumber)).map(({ household }) => household)
   const only = households && { households: [...households, ...tied.filter(Boolean)], keys }
-  const deliveries = (await work.matched()).scans.map(scan => scan.delivery)
+  const deliveries = scans.map(scan => scan.delivery)
   return async client => {
     await client.query(`select pg_advisory_xact_lock(hashtext('review_item'))`)
     await storeLeads(client, id, leads)

@@ -6,6 +6,7 @@ import { openTableHead } from '../../../connectors/table-reader.ts'
 import { CANDIDATE_FEEDS, readScanPart } from '../../../pipelines/flow/steps.ts'
 import type { Stretch } from '../../../pipelines/flow/stretches.ts'
 import type { FeedId } from '../../../pipelines/types.ts'
+import { acceptanceOf } from '../../comparison/acceptance.ts'
 import { FEED_TASKS } from '../../comparison/asking.ts'
 import { blaming } from '../../comparison/delivery-failure.ts'
 import { identify, type ReadableDelivery } from '../../reading/delivery.ts'
@@ -30,7 +31,7 @@ export async function scan(work: RunWork, part: string, task: StepTask): Promise
   if (!planned) return NOTHING
   const { threads } = work.services
   const delivery = await identify(threads, work.record.inbox, planned)
-  if (task.unreadable?.has(delivery.id) || (await isScanned(work, delivery))) return NOTHING
+  if (task.unreadable?.has(delivery.id) || (await isNotWanted(work, delivery))) return NOTHING
   const question = await questionOf(work, stretch.feed, task)
   return await blaming(delivery, scanStretch(work, stretch, delivery, question, task))
 }
@@ -67,11 +68,14 @@ async function scanStretch(
   return { value: { ranges: parts.length }, parts }
 }
 
-/** Whether what the stretch could give is stored already. */
-async function isScanned(work: RunWork, { id, feed }: ReadableDelivery): Promise<boolean> {
+/** Whether nobody wants what the stretch could give: it is stored already, or its delivery is held and stays so. */
+async function isNotWanted(work: RunWork, delivery: ReadableDelivery): Promise<boolean> {
+  const { id, feed } = delivery
   const { pool } = work.services
+  const known = await findDelivery(pool, id)
+  if (known?.outcome === 'held')
+    return known.counted !== undefined && !acceptanceOf(delivery, work.record.accept)
+  if (!known) return false
   const scope = CANDIDATE_FEEDS.includes(feed) ? await work.firstScope() : await work.lastScope()
-  return (
-    (await findDelivery(pool, id))?.outcome === 'accepted' && (await findScan(pool, id, scope)) !== undefined
-  )
+  return (await findScan(pool, id, scope)) !== undefined
 }

@@ -77,7 +77,6 @@ export const KIN: readonly QualityCase[] = [
   ordinary(
     'H15 H12',
     sheet => {
-      sheet.put({ 家庭人口数: '' })
       sheet.lead('H15')
       sheet.lead('H12')
     },

@@ -126,7 +126,7 @@ export const LABOUR: readonly QualityCase[] = [
     old(70),
   ),
   ordinary(
-    'P33 P34',
+    'P34 P33',
     sheet => {
       sheet.putOf(sheet.last, { 劳动技能: '普通劳动力' })
       sheet.farm(0, 0)

@@ -6,8 +6,9 @@
  * each household, so many of them errors. What the first households have too much is made up for by those that
  * follow.
  */
+import { AS_OF } from '../../calendar.ts'
 import { COUNTIES, countyOfHousehold } from '../../counties.ts'
-import { classOf, type PlantedLead } from '../../truth.ts'
+import { classOf, holdsOn, type PlantedLead } from '../../truth.ts'
 import { caseOf, isTwice } from '../index.ts'
 import type { QualityCase } from './case.ts'
 import { QUALITY_CASES } from './index.ts'
@@ -31,12 +32,15 @@ function rateOf(group: Group): number {
   return (PER_HOUSEHOLD / RECORDS) * (kind === 'suspected' ? suspected : all - suspected)
 }
 
-const RATES: Readonly<Record<Group, number>> = {
-  'H suspected': rateOf('H suspected'),
-  'H error': rateOf('H error'),
-  'P error': rateOf('P error'),
-  'P suspected': rateOf('P suspected'),
+/** What a group is measured by: suspected ones by themselves, errors by what is left of all problems of the object. */
+const MEASURED: Readonly<Record<Group, readonly Group[]>> = {
+  'H suspected': ['H suspected'],
+  'H error': ['H error', 'H suspected'],
+  'P error': ['P error', 'P suspected'],
+  'P suspected': ['P suspected'],
 }
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, each) => total + each, 0)
+const RATES = new Map(GROUPS.map(group => [group, sum(MEASURED[group].map(rateOf))]))
 
 /** The groups of the leads of a case. */
 const groupsOf = ({ rules, class: first }: QualityCase): readonly Group[] =>
@@ -130,6 +134,15 @@ export class QualityPlan {
     return one
   }
 
+  /** Leads that follow from something else count as well: there are fewer of its own then. */
+  also(leads: readonly PlantedLead[]): void {
+    for (const lead of leads) {
+      const { rule, class: kind } = lead
+      const object = rule[0]
+      if ((object === 'P' || object === 'H') && holdsOn(lead, AS_OF)) this.#planted[`${object} ${kind}`]++
+    }
+  }
+
   #deal(index: number): QualityCase | undefined {
     const room = roomOf(index)
     if (room === 'none') return undefined
@@ -145,7 +158,8 @@ export class QualityPlan {
       if (found) return found
     }
     for (const group of GROUPS) {
-      if (RATES[group] * (index + 1) < this.#planted[group] + 1) continue
+      const planted = sum(MEASURED[group].map(each => this.#planted[each]))
+      if ((RATES.get(group) ?? 0) * (index + 1) < planted + 1) continue
       const found = this.#turns[group].take(fits, true)
       if (found) return found
     }

@@ -84,10 +84,7 @@ export const SUPPORT: readonly QualityCase[] = [
   ),
   ordinary(
     'H25',
-    sheet => {
-      sheet.putOf(sheet.last, { 是否特困供养人员: '否' })
-      sheet.lead('H25')
-    },
+    sheet => sheet.lead('H25'),
     household => {
       alone(household)
       household.add({ relation: '之侄儿', sex: '男', age: 40 }).months = 0

@@ -19,6 +19,19 @@ describe('bidui synth', () => {
     expect(await truth('c')).not.toBe(await truth('a'))
   })
 
+  it('makes a series of days, and says how to go on', async () => {
+    await using folder = await scratch()
+    const words = ['synth', '--out', 'days', '--households', '20', '--days', '2', '--quiet', '--lang', 'en']
+    const { status, out } = await bidui(words, { folder: folder.path })
+    expect(status).toBe(0)
+    expect(out).toContain('bidui run --inbox days/day-…')
+    expect((await readdir(join(folder.path, 'days'))).filter(name => !name.startsWith('.'))).toEqual([
+      'day-01-2017-11-19',
+      'day-02-2017-11-20',
+      'truth-days.csv',
+    ])
+  })
+
   it.each([[['--households', '40']], [['--out', 'city', '--households', 'many', '--quiet']]])(
     '%j is a wrong call',
     async words => {
