@@ -31,7 +31,7 @@ describe('A call of bidui report', () => {
     ['daily --out a.xlsx --date 2017-02-30', 'is no date'],
     ['daily --out a.xlsx --county 寻甸', 'it takes a 6-digit county code'],
     ['daily --out a.xlsx --run r1', 'bidui report daily does not take --run'],
-    ['exit --out a.xlsx --date 2017-11-20', 'bidui report exit does not take --date'],
+    ['exit --out a.xlsx --date 2017-11-20 --run r1', 'Give --run or --date, not both'],
     ['bulletin --out a.xlsx --stalled 0', 'it takes a whole number from 1 to 365'],
     ['bulletin --out a.xlsx --unmasked', 'bidui report bulletin does not take --unmasked'],
     ['daily --out a.xlsx --policy kunming-2071', 'kunming-2017'],
@@ -84,6 +84,16 @@ describe('bidui report', () => {
     expect(rows.filter(row => row[3] !== null)).toHaveLength(byDirection[kind])
     const bytes = JSON.stringify([...(await sheets(`${kind}.xlsx`))])
     expect(bytes).not.toMatch(/\d{17}[\dX]/)
+  })
+
+  it('exit of a day is that of the newest run as of no later one; before the first there is nothing', async () => {
+    const { asOf } = (await summary()).run
+    expect((await report(`exit --out newest.csv`)).status).toBe(0)
+    expect((await report(`exit --out day.csv --date ${asOf}`)).status).toBe(0)
+    const text = (name: string) => readFile(join(folder.path, name), 'utf8')
+    expect(await text('day.csv')).toBe(await text('newest.csv'))
+    const before = await report('exit --out none.csv --date 2017-01-01')
+    expect([before.status, before.err]).toEqual([1, expect.stringContaining('没有可汇总的')])
   })
 
   it('exit with --unmasked shows the numbers, with --county the county alone, as CSV the villages', async () => {
