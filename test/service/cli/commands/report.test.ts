@@ -160,6 +160,26 @@ describe('bidui report', () => {
       expect(new Set(types)).toEqual(new Set(['60']))
     },
   )
+
+  it('rolls up no part of the register, and no run whose register is gone', async () => {
+    const change = async (sql: string) => {
+      await using database = await openDatabase({ home: join(folder.path, 'home') })
+      await database.pool.query(sql)
+    }
+    const { run } = await summary()
+    await change(`update run set kind = 'rematch'`)
+    expect(await report(`exit --out a.xlsx --run ${run.runId}`)).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('是局部重新比对'),
+    })
+    expect((await report('measures --out a.xlsx')).err).toContain('的全面比对，没有可汇总的')
+    await change(`update run set kind = 'full'; delete from register_snapshot`)
+    expect(await report('exit --out a.xlsx')).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('建档立卡数据已被更新的替代'),
+    })
+    expect(await readdir(folder.path)).not.toContain('a.xlsx')
+  })
 })
 
 const gnumeric = spawnSync('ssconvert', ['--version']).status === 0
