@@ -14,6 +14,8 @@ COPY pipelines pipelines
 COPY workers workers
 COPY service service
 COPY scripts/synth scripts/synth
+# For the pictures of the daily report as PNG.
+RUN apt-get update && apt-get install -y --no-install-recommends fonts-wqy-microhei && rm -rf /var/lib/apt/lists/*
 # The state folder and the working folder belong to the account that the program runs under.
 RUN mkdir -p /state /work && chown node:node /state /work
 USER node

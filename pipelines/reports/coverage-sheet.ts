@@ -21,10 +21,14 @@ const DAY = 86_400_000
 export const daysOld = (asOf: IsoDate, run: IsoDate): number =>
   Math.round((Date.parse(run) - Date.parse(asOf)) / DAY)
 
-/** Whether a delivery lets the run conclude from absence for a county (contract §3). */
-export const covers = (delivery: DeliveryStatus, county: CountyCode): boolean =>
+/** Whether a delivery speaks of a county: the run has it as evidence. */
+const speaksOf = (delivery: DeliveryStatus, county: CountyCode): boolean =>
   stands(delivery) &&
   (delivery.counties === 'all' || (delivery.counties !== 'unknown' && delivery.counties.includes(county)))
+
+/** Whether a delivery lets the run conclude from absence for a county (contract §3); one that stands in does not. */
+export const covers = (delivery: DeliveryStatus, county: CountyCode): boolean =>
+  speaksOf(delivery, county) && !delivery.carriedForward
 
 const SENSITIVE = { health: '（健康信息）', children: '（未成年人信息）' } as const
 
@@ -142,11 +146,16 @@ function deliveryRows(
     delivery.rejectedRows,
     delivery.files.map(file => file.path).join('\n'),
     [
-      ...(delivery.carriedForward ? ['沿用上次已采用的一份，本次没有更新的数据'] : []),
+      ...(delivery.carriedForward
+        ? ['沿用上次已采用的一份，本次没有更新的数据：有记载的作佐证，查无的不下结论']
+        : []),
       ...delivery.reasons.map(reason => reason.zh),
     ].join('\n'),
   ])
 }
 
-const coverageText = (delivery: DeliveryStatus, county: CountyCode): string =>
-  covers(delivery, county) ? '是' : stands(delivery) && delivery.counties === 'unknown' ? '未说明' : '否'
+function coverageText(delivery: DeliveryStatus, county: CountyCode): string {
+  if (covers(delivery, county)) return '是'
+  if (speaksOf(delivery, county)) return '只作佐证'
+  return stands(delivery) && delivery.counties === 'unknown' ? '未说明' : '否'
+}

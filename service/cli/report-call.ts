@@ -29,8 +29,8 @@ export interface ReportCall {
 const OWN_OPTIONS: Readonly<Record<ReportKind, readonly string[]>> = {
   daily: ['date'],
   bulletin: ['date', 'stalled'],
-  exit: ['run', 'unmasked'],
-  measures: ['run', 'unmasked'],
+  exit: ['run', 'date', 'unmasked'],
+  measures: ['run', 'date', 'unmasked'],
 }
 
 const MOST_STALLED_DAYS = 365
@@ -57,6 +57,11 @@ export async function readReportCall(call: Call, workingDirectory: string): Prom
   await checkFile(out)
   const day = readDay('date', call.value('date'))
   const run = call.value('run')
+  if (run !== undefined && day !== undefined)
+    throw wrongCall(
+      '--run 和 --date 只能写一个：--run 指定一次比对，--date 取该日及以前最近的一次',
+      'Give --run or --date, not both: --run names a run, --date takes the newest one up to that day',
+    )
   const policyPath = pathOfPolicy(call.value('policy'), workingDirectory)
   if (policyPath !== undefined) await policyOfCall(policyPath)
   const stalledDays = wholeNumber(call, 'stalled', { least: 1, most: MOST_STALLED_DAYS })

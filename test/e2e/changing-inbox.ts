@@ -8,6 +8,7 @@ export const CHANGES = [
   'ID corrected',
   'member added',
   'member removed',
+  'member moved',
   'household added',
   'household removed',
   'household moved',
@@ -95,6 +96,13 @@ export class ChangingInbox {
       }
       case 'member removed':
         if (this.members.length > 2) this.members = this.members.filter(one => one !== member)
+        return undefined
+      case 'member moved':
+        // Or has left one of two households, where somebody else had given the same person.
+        if (household)
+          this.members = this.members.map(one =>
+            one === member ? { ...one, household: household.code } : one,
+          )
         return undefined
       case 'household added':
         this.households.push({

@@ -33,8 +33,15 @@ const forget = async (hand: ByHand): Promise<void> => {
   await hand.database.pool.query('truncate arrival')
 }
 
-/** Changes that leave the deliveries and everybody who is looked for as they are. */
-const SPARING: readonly Change[] = ['nothing', 'another attribute']
+/** Changes that leave the deliveries and everybody who is looked for as they are, wherever they are now. */
+const SPARING: readonly Change[] = [
+  'nothing',
+  'another attribute',
+  'member moved',
+  'household added',
+  'household removed',
+  'household moved',
+]
 const READING = ['candidates', 'residents', 'evidence']
 
 const feedOf = (step: string): Feed => (readStep(step).part ?? RESIDENTS) as Feed

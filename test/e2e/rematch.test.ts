@@ -118,11 +118,17 @@ describe('A re-match', () => {
     const wrong = key('19990101', 777)
     await cp(at('city'), at('wrong'), { recursive: true })
     const members = at('wrong', 'register', 'members.csv')
-    // Digits are the same bytes in every encoding of the city's text files; some numbers are written in another form.
-    const register = await readFile(members, 'latin1')
-    const owned = whole.find(({ rule, id_number = '' }) => rule === 'X01' && register.includes(id_number))
-    const { household = '', id_number: owner = '' } = owned as Line
-    await writeFile(members, register.replaceAll(owner, wrong), 'latin1')
+    // Digits are the same bytes in every encoding of the city's text files.
+    const written = await readFile(members, 'latin1')
+    // The only one of its household, and written as it is read.
+    const lead = whole.find(
+      ({ rule, household, id_number = '' }) =>
+        rule === 'X01' &&
+        written.includes(id_number) &&
+        whole.filter(other => other.rule === rule && other.household === household).length === 1,
+    )
+    const { household = '', id_number: owner = '' } = lead ?? {}
+    await writeFile(members, written.replaceAll(owner, wrong), 'latin1')
     const home = at('home-wrong')
     await compare({ inbox: at('wrong'), out: at('out-wrong'), home })
     const ofHousehold = (line: { readonly household?: unknown }) => line.household === household

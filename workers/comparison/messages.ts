@@ -33,8 +33,8 @@ export function messagesOf(inbox: Inbox, matched: Matched): readonly Bilingual[]
     if (carried.length > 0) {
       const dates = [...new Set(carried.map(delivery => delivery.asOf))].join(', ')
       messages.push({
-        zh: `${intake.feed}: 沿用此前接收的交接 (截止 ${dates})`,
-        en: `${intake.feed}: the run went on with what was accepted before (as of ${dates})`,
+        zh: `${intake.feed}: 沿用此前接收的交接 (截止 ${dates}): 有记载的作佐证, 「查无」的不下结论`,
+        en: `${intake.feed}: the run went on with what was accepted before (as of ${dates}): as evidence, and nothing was concluded from its silence`,
       })
     }
   }

@@ -56,7 +56,7 @@ export class RunSubjects {
     return this.#withCandidates
   }
 
-  /** And those who matter because of what residents told. Found once for a scope. */
+  /** And those who matter because of what residents told. Found once for what a scope says of who is looked for. */
   complete(scans: readonly string[], scope: string, look: LookAtResidents): Promise<CompleteSubjects> {
     this.#complete ??= this.#orForget(this.#addByResidents(scans, scope, look))
     return this.#complete

@@ -9,7 +9,8 @@ import type { FeedIntake, TakenDelivery } from '../comparison/intake.ts'
 import type { IntakeSettings } from '../comparison/intake-settings.ts'
 import { type Matched, matchedOf } from '../comparison/matched.ts'
 import { findSnapshot, READER_VERSION, type RegisterSnapshot } from '../reading/register.ts'
-import { registeredDigest } from '../store/registered.ts'
+import { type RegisteredDigests, registeredDigests } from '../store/registered.ts'
+import { scopeOf } from '../store/scope.ts'
 import { feedResults, intakeIn, openIntake, type RecordedIntake } from './feed-result.ts'
 import { stepParts, stepResults } from './ledger.ts'
 import type { RunRecord } from './run-record.ts'
@@ -90,13 +91,16 @@ export class RunWork {
 
   /** Under which the evidence of the candidates' wave is stored: equal scopes keep equal rows. */
   firstScope(): Promise<string> {
-    return this.remember('firstScope', async () => digest('first', READER_VERSION, await this.#registered()))
+    return this.remember('firstScope', async () => {
+      const { who, where } = await this.#registered()
+      return scopeOf(digest('first', READER_VERSION, who), digest(where))
+    })
   }
 
   /** Who is registered; what else the register says makes no row matter. */
-  #registered(): Promise<string> {
+  #registered(): Promise<RegisteredDigests> {
     return this.remember('registered', async () =>
-      registeredDigest(this.services.pool, (await this.register()).id),
+      registeredDigests(this.services.pool, (await this.register()).id),
     )
   }
 
@@ -113,13 +117,10 @@ export class RunWork {
     const candidates = feedResults(await this.results(), 'candidates').map(({ intake }) => intake)
     const taken = [...candidates, residents].flatMap(intake => intake?.taken.map(({ id }) => id) ?? [])
     const { eldersAge } = this.settings()
-    return digest(
-      'last',
-      READER_VERSION,
-      await this.#registered(),
-      this.asOf,
-      eldersAge ?? null,
-      taken.toSorted(),
+    const { who, where } = await this.#registered()
+    return scopeOf(
+      digest('last', READER_VERSION, who, this.asOf, eldersAge ?? null, taken.toSorted()),
+      digest(where),
     )
   }
 

@@ -64,7 +64,7 @@ export async function makeBulletin(
 
 /** As the newest comparison of the whole register found them: before the end of the day, or the newest of all where none is older. */
 async function feedsOn(db: Queryable, before: Date | undefined): Promise<FeedsOfRun | undefined> {
-  const run = (await newestFullRun(db, before)) ?? (await newestFullRun(db))
+  const run = (await newestFullRun(db, before ? { before } : {})) ?? (await newestFullRun(db))
   if (!run) return undefined
   const { rows } = await db.query<{ feed: string; day: IsoDate }>(
     `select feed, to_char(max(as_of), 'YYYY-MM-DD') as day from delivery where outcome = 'accepted' group by feed`,

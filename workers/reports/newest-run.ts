@@ -23,18 +23,27 @@ const RUN = `
   id, kind, started_at as "startedAt", finished_at as "finishedAt", to_char(as_of, 'YYYY-MM-DD') as "asOf",
   user_name as user, purpose, register_snapshot as snapshot, counties, policy ->> 'id' as policy, summary`
 
-/** The newest comparison of the whole register that was done before an instant, and that applied the rules. */
+export interface WhichRun {
+  /** Done before this instant. */
+  readonly before?: Date
+  /** The one of the newest data as of no later day. */
+  readonly upTo?: IsoDate
+  /** That it applied. */
+  readonly rules?: readonly string[]
+}
+
+/** The newest comparison of the whole register. */
 export async function newestFullRun(
   db: Queryable,
-  before?: Date,
-  rules: readonly string[] = [],
+  { before, upTo, rules = [] }: WhichRun = {},
 ): Promise<DoneRun | undefined> {
   const { rows } = await db.query<DoneRun>(
     `select ${RUN} from run
       where state = 'done' and kind = 'full' and counties = '[]' and summary is not null
         and ($1::timestamptz is null or finished_at < $1) and rules ?& $2::text[]
-      order by finished_at desc, id desc limit 1`,
-    [before ?? null, rules],
+        and ($3::date is null or as_of <= $3)
+      order by case when $3::date is null then null else as_of end desc, finished_at desc, id desc limit 1`,
+    [before ?? null, rules, upTo ?? null],
   )
   return rows[0]
 }

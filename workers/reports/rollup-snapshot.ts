@@ -6,7 +6,7 @@ import { BESIDE, BLOCKING } from '../../pipelines/reports/rollup/exit-rollup.ts'
 import { MEASURE_RULES } from '../../pipelines/reports/rollup/measures-rollup.ts'
 import type { RollupHousehold, RollupSnapshot, RollupVillage } from '../../pipelines/reports/rollup/model.ts'
 import { isExitCandidate } from '../../pipelines/rules/exit/candidates.ts'
-import type { CountyCode, Direction, RegisterRow } from '../../pipelines/types.ts'
+import type { CountyCode, Direction, IsoDate, RegisterRow } from '../../pipelines/types.ts'
 import { OperationalError } from '../operational-error.ts'
 import type { Queryable } from '../store/queryable.ts'
 import { sliceRows } from '../store/register-blocks.ts'
@@ -18,6 +18,8 @@ export interface RollupRequest {
   readonly direction: Extract<Direction, 'exit' | 'measures'>
   /** The newest full run without. */
   readonly run?: string
+  /** The newest one as of no later day. */
+  readonly upTo?: IsoDate
   /** Empty: all. */
   readonly counties: readonly CountyCode[]
   /** Who asks. */
@@ -42,11 +44,13 @@ const RULES: Readonly<Record<RollupRequest['direction'], readonly string[]>> = {
 async function rollupOf(db: Queryable, request: RollupRequest): Promise<RollupSnapshot> {
   const rules = RULES[request.direction]
   const run =
-    request.run === undefined ? await newestFullRun(db, undefined, rules) : await runAsked(db, request.run)
+    request.run === undefined
+      ? await newestFullRun(db, { rules, ...(request.upTo === undefined ? {} : { upTo: request.upTo }) })
+      : await runAsked(db, request.run)
   if (!run)
     throw new OperationalError({
-      zh: `还没有用到 ${rules.join(' ')} 的全面比对，没有可汇总的。请先运行 bidui run（不带 --county）`,
-      en: `No comparison of the whole register that applied ${rules.join(' ')} is done yet, there is nothing to roll up. Call bidui run without --county`,
+      zh: `${request.upTo === undefined ? '还没有' : `截止日期不晚于 ${request.upTo} 的，没有`}用到 ${rules.join(' ')} 的全面比对，没有可汇总的。请先运行 bidui run（不带 --county）`,
+      en: `No comparison of the whole register${request.upTo === undefined ? '' : ` as of ${request.upTo} or before`} that applied ${rules.join(' ')} is done yet, there is nothing to roll up. Call bidui run without --county`,
     })
   if (run.kind !== 'full')
     throw new OperationalError(

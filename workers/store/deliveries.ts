@@ -179,16 +179,21 @@ export interface StoredScan {
   readonly counts: Pick<ReadCounts, 'subjectRows' | 'unusable'>
 }
 
-export async function findScan(
-  db: Queryable,
-  delivery: string,
-  scope: string,
-): Promise<StoredScan | undefined> {
+async function findScan(db: Queryable, delivery: string, scope: string): Promise<StoredScan | undefined> {
   const { rows } = await db.query<StoredScan>(
     'select id, counts from scan where delivery = $1 and scope = $2',
     [delivery, scope],
   )
   return rows[0]
+}
+
+/** Whether there is a scan about the same persons, whatever slices they are in (./scope.ts). */
+export async function hasScanAbout(db: Queryable, delivery: string, who: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    'select from scan where delivery = $1 and starts_with(scope, $2) limit 1',
+    [delivery, `${who}.`],
+  )
+  return rowCount === 1
 }
 
 /** Finds a scan as {@link findScan} does; a run that is done does not let it go while this one goes on. */
@@ -267,5 +272,8 @@ export async function keepOnlyScans(db: Queryable, scans: readonly string[]): Pr
     await db.query(
       'delete from evidence_block b where not exists (select from scan_block s where s.digest = b.digest)',
     )
-  await db.query('delete from scope_subjects c where not exists (select from scan s where s.scope = c.scope)')
+  await db.query(
+    `delete from scope_subjects c
+      where not exists (select from scan s where split_part(s.scope, '.', 1) = c.scope)`,
+  )
 }

@@ -21,20 +21,27 @@ export const eachMember = (pool: Pool, snapshot: string, take: TakeRegistered): 
 export const eachRemoved = (pool: Pool, snapshot: string, take: TakeRegistered): Promise<void> =>
   eachKey(pool, `select key, 0 from register_removed where snapshot = ${Number(snapshot)}`, take)
 
-/**
- * Who is registered and in which slice, and who was removed, as a digest: registers of which it is equal have the same
- * subjects, whatever else they say. Independent of the order of rows.
- */
-export async function registeredDigest(db: Queryable, snapshot: string): Promise<string> {
-  const sums = `count(*) as rows, sum(hashtextextended(said, 1)) as one, sum(hashtextextended(said, 2)) as other`
-  const { rows } = await db.query<{ digest: string }>(
-    `select concat_ws('/', m.rows, m.one, m.other, r.rows, r.one, r.other) as digest
-       from (select ${sums} from (select distinct key || '/' || slice as said from register_member
-                                   where snapshot = $1 and key is not null) members) m,
-            (select ${sums} from (select distinct key as said from register_removed where snapshot = $1) removed) r`,
+/** As digests: registers of which they are equal have the same subjects, whatever else they say. */
+export interface RegisteredDigests {
+  /** Who is registered, and who was removed. */
+  readonly who: string
+  /** Who is registered in which slice. */
+  readonly where: string
+}
+
+/** Independent of the order of rows. */
+export async function registeredDigests(db: Queryable, snapshot: string): Promise<RegisteredDigests> {
+  const sums = `concat_ws('/', count(*), sum(hashtextextended(said, 1)), sum(hashtextextended(said, 2))) as said`
+  const members = 'from register_member where snapshot = $1 and key is not null'
+  const { rows } = await db.query<{ members: string; removed: string; where: string }>(
+    `select m.said as members, r.said as removed, s.said as where
+       from (select ${sums} from (select distinct key as said ${members}) keys) m,
+            (select ${sums} from (select distinct key as said from register_removed where snapshot = $1) removed) r,
+            (select ${sums} from (select distinct key || '/' || slice as said ${members}) places) s`,
     [snapshot],
   )
-  return rows[0]?.digest ?? ''
+  const { members: own = '', removed = '', where = '' } = rows[0] ?? {}
+  return { who: `${own}/${removed}`, where }
 }
 
 /** @param query gives keys (18 characters) and a number that is not negative */

@@ -121,7 +121,9 @@ export function bulletin(question: BulletinQuestion): Bulletin {
     }
   })
   const followed = keyCounties.filter(shown)
-  const townships = followed.flatMap(code => townshipsOf(ledger, { code, from, day, stalls, nameOf }))
+  const townships = followed.flatMap(code =>
+    townshipsOf(ledger, { code, from, day, standing, stalls, nameOf }),
+  )
   refuseIfAny(followed.flatMap(code => townshipsApart(today, code, nameOf(code), townships)))
   const { ledger: _, ...rest } = question
   return {
@@ -201,13 +203,14 @@ interface TownshipQuestion {
   readonly code: CountyCode
   readonly from: IsoDate
   readonly day: IsoDate
+  readonly standing: readonly OpenProblem[]
   readonly stalls: (problem: OpenProblem) => boolean
   readonly nameOf: (code: CountyCode) => string
 }
 
 /** Counted as a county is, with the township in its place: one that the register names now. */
 function townshipsOf(ledger: Ledger, question: TownshipQuestion): readonly Township[] {
-  const { code, from, day, stalls, nameOf } = question
+  const { code, from, day, standing, stalls, nameOf } = question
   const townshipOf = new Map(ledger.problems.map(({ key, township }) => [key, township || '乡镇未知']))
   const rows = new Map<string, { township: string; class: ProblemClass; events: ProblemEvent[] }>()
   for (const event of ledger.events) {
@@ -218,7 +221,7 @@ function townshipsOf(ledger: Ledger, question: TownshipQuestion): readonly Towns
     rows.set(key, row)
     row.events.push(event)
   }
-  const open = standingOn(ledger, day).filter(({ county }) => county === code)
+  const open = standing.filter(({ county }) => county === code)
   return [...rows.values()]
     .map(({ township, class: clazz, events }): Township => {
       const own = open.filter(each => each.class === clazz && townshipOf.get(each.problem.key) === township)

@@ -28,8 +28,8 @@ export const report: Command = {
     synopsis: [
       'daily --out FILE [--date D] [--county CODE]…',
       'bulletin --out FILE [--date D] [--county CODE]… [--stalled DAYS]',
-      'exit --out FILE [--run ID] [--county CODE]… [--unmasked]',
-      'measures --out FILE [--run ID] [--county CODE]… [--unmasked]',
+      'exit --out FILE [--run ID | --date D] [--county CODE]… [--unmasked]',
+      'measures --out FILE [--run ID | --date D] [--county CODE]… [--unmasked]',
     ],
     about: [
       {
@@ -54,8 +54,8 @@ export const report: Command = {
       date: {
         value: 'D',
         text: {
-          zh: '报表日，例如 2017-11-20（daily、bulletin）',
-          en: 'the day, such as 2017-11-20 (daily, bulletin)',
+          zh: '报表日，例如 2017-11-20；exit、measures 取截止日期不晚于它的最近一次全面比对',
+          en: 'the day, such as 2017-11-20; exit and measures take the newest full run as of no later day',
         },
       },
       county: {
@@ -148,13 +148,14 @@ const nothingCompared = (): OperationalError =>
 
 const rollupRequest = (
   direction: RollupRequest['direction'],
-  { run, counties, unmasked }: ReportCall,
+  { run, day, counties, unmasked }: ReportCall,
 ): RollupRequest => ({
   direction,
   counties,
   unmasked,
   user: userName(),
   ...(run === undefined ? {} : { run }),
+  ...(day === undefined ? {} : { upTo: day }),
 })
 
 /** The policy of the call, else the one that a run went by where it comes with the product. */

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import {
+  clearanceDeadline,
   loadPolicy,
   PARAMETER_NAMES,
   PolicyError,
@@ -82,6 +83,12 @@ describe('kunming-2017', () => {
     const dates = (await loadPolicy()).milestones.map(({ date }) => date)
     expect([dates, dates.at(-1)]).toEqual([dates.toSorted(), '2018-01-10'])
   })
+  it('says until when problems are to be cleared, and which counties are followed to their townships', async () => {
+    const policy = await loadPolicy()
+    expect(clearanceDeadline(policy)).toBe('2017-12-20')
+    expect(policy.keyCounties).toEqual(['530129', '530113', '530128'])
+    expect(clearanceDeadline({ milestones: [] })).toBeUndefined()
+  })
 })
 
 describe('a parameter', () => {
@@ -136,6 +143,16 @@ describe('a policy that cannot be used is refused, with place, value and what is
       'a missing parameter, with the rules that read it',
       changed({ 'moveIn.months': undefined }),
       ['$.parameters["moveIn.months"]', '缺少此项，X22 要用'],
+    ],
+    [
+      'a key county by its name',
+      changed({}, { keyCounties: ['寻甸'] }),
+      ['$.keyCounties[0]', '"寻甸"', '530129'],
+    ],
+    [
+      'a milestone that the program does not know',
+      changed({}, { milestones: [{ date: '2017-12-20', title: { zh: '完', en: 'done' }, id: 'clearence' }] }),
+      ['$.milestones[0].id', '"clearence"', '"clearance"'],
     ],
     ['a mistyped field at the top', changed({}, { milestone: [] }), ['$.milestone ', '「milestones」']],
     [

@@ -296,6 +296,17 @@ describe('rules and coverage', () => {
     )?.rows
     expect(rows?.[4]?.[5]).toBe('否')
   })
+
+  test('a delivery that stands in for a held one is evidence, and covers nothing', async () => {
+    const standsIn = FEEDS.map(feed => ({
+      ...feed,
+      deliveries: feed.deliveries.map(delivery => ({ ...delivery, carriedForward: true })),
+    }))
+    const rows = (await written({ feeds: standsIn })).get('数据覆盖与时效')?.rows
+    expect([rows?.[4]?.[5], rows?.[4]?.[9]]).toEqual(['只作佐证', expect.stringContaining('查无的不下结论')])
+    // Held itself: not even that.
+    expect(rows?.[5]?.[5]).toBe('否')
+  })
 })
 
 test('a county that holds other leads than the summary counts is refused', () => {

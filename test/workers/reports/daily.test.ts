@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import process from 'node:process'
 import { readXlsx } from 'hucre/xlsx'
 import readExcelFile from 'read-excel-file/node'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -16,6 +17,15 @@ import { sharedHome, temporaryFolder } from '../postgres/folders.ts'
 import { exportDaily, proofOn } from './series.ts'
 
 const font = await findChineseFont()
+if (!font)
+  process.stdout.write(
+    'No Chinese font is here (Debian: fonts-noto-cjk): the test of pictures as PNG is skipped\n',
+  )
+const gnumeric = spawnSync('ssconvert', ['--version']).status === 0
+if (!gnumeric)
+  process.stdout.write(
+    'ssconvert is not on PATH (Debian: gnumeric): the test of workbooks in Gnumeric is skipped\n',
+  )
 
 let database: Database
 beforeAll(async () => {
@@ -198,7 +208,6 @@ describe('The workbook, opened by other programs', () => {
     ])
   })
 
-  const gnumeric = spawnSync('ssconvert', ['--version']).status === 0
   it.skipIf(!gnumeric)('gives Gnumeric the same numbers, without a complaint', () => {
     const folder = temporaryFolder()
     const { stderr, status } = spawnSync('ssconvert', ['-S', path, join(folder, 'sheet-%n.csv')], {

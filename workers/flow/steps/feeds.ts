@@ -1,5 +1,6 @@
 /** The steps that read deliveries: who may have been left out, who lives with whom, and what there is about all of them. */
 import { CANDIDATE_FEEDS, RESIDENTS } from '../../../pipelines/flow/steps.ts'
+import { keyHigh, keyLow } from '../../../pipelines/match/key-halves.ts'
 import { bornBy } from '../../../pipelines/match/residents.ts'
 import type { FeedId } from '../../../pipelines/types.ts'
 import { askAboutResidents, askAboutSubjects, feedQuestion, type Known } from '../../comparison/asking.ts'
@@ -10,6 +11,7 @@ import type { IntakeSettings } from '../../comparison/intake-settings.ts'
 import { scanOnce } from '../../comparison/scan-once.ts'
 import type { FeedQuestion } from '../../scan/rows/feed-question.ts'
 import { isCompleted } from '../../store/completion.ts'
+import { whoOf } from '../../store/scope.ts'
 import { inTransaction } from '../../store/transaction.ts'
 import {
   asBefore,
@@ -31,7 +33,7 @@ export async function candidates(work: RunWork, feed: FeedId, task: StepTask): P
   const asking = () => askAbout(work, feed, scope, task)
   const settings = work.settings(task)
   const intake = await take(work, feed, settings, asking)
-  return resultOf(feed, intake, await scanAll(intake, scope, settings, asking))
+  return resultOf(feed, intake, await scanAll(work, intake, scope, settings, asking))
 }
 
 /**
@@ -41,7 +43,7 @@ export async function candidates(work: RunWork, feed: FeedId, task: StepTask): P
 export async function residents(work: RunWork, task: StepTask): Promise<StepResult> {
   const intake = await takeResidents(work, task)
   const scope = await work.lastScope(intake)
-  if (await isCompleted(work.services.pool, scope)) work.looked.clear()
+  if (await isCompleted(work.services.pool, whoOf(scope))) work.looked.clear()
   else await complete(work, scope, intake, task)
   return { value: recordIntake(intake), rejects: rejectsOf(intake) }
 }
@@ -59,7 +61,9 @@ async function complete(
   task: StepTask,
 ): Promise<CompleteSubjects> {
   const subjects = await work.subjects()
-  return await subjects.complete(await work.candidateScans(), scope, known => look(work, known, intake, task))
+  return await subjects.complete(await work.candidateScans(), whoOf(scope), known =>
+    look(work, known, intake, task),
+  )
 }
 
 /** A feed, for what it says of all subjects. */
@@ -70,11 +74,11 @@ export async function evidence(work: RunWork, feed: FeedId, task: StepTask): Pro
   if (feed === RESIDENTS) {
     // One that could be looked at and cannot be read now: what is taken is decided anew, without it.
     const anew = settings.unreadable.size > 0 ? await takeResidents(work, task) : undefined
-    const scans = await scanAll(anew ?? (await work.residents()), scope, settings, asking)
+    const scans = await scanAll(work, anew ?? (await work.residents()), scope, settings, asking)
     return resultOf(feed, anew, scans)
   }
   const intake = await take(work, feed, settings, asking)
-  return resultOf(feed, intake, await scanAll(intake, scope, settings, asking))
+  return resultOf(feed, intake, await scanAll(work, intake, scope, settings, asking))
 }
 
 const askAbout = async (work: RunWork, feed: FeedId, scope: string, task: StepTask): Promise<FeedReading> =>
@@ -134,14 +138,19 @@ async function look(
 }
 
 async function scanAll(
+  work: RunWork,
   { taken }: FeedIntake,
   scope: string,
   settings: IntakeSettings,
   asking: () => Promise<FeedReading>,
 ): Promise<readonly RecordedScan[]> {
+  const slicesOf = async () => {
+    const { members } = await (await work.subjects()).registered()
+    return (key: string) => members.ofPair(keyHigh(key), keyLow(key))
+  }
   const scans: RecordedScan[] = []
   for (const delivery of taken) {
-    const { id, counts } = await scanOnce(delivery, settings, scope, asking)
+    const { id, counts } = await scanOnce(delivery, settings, scope, { asking, slicesOf })
     scans.push({ id, counts, delivery: delivery.id })
   }
   return scans

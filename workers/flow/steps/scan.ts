@@ -13,7 +13,8 @@ import { identify, type ReadableDelivery } from '../../reading/delivery.ts'
 import { rangesOf } from '../../scan/ranges.ts'
 import type { FeedQuestion } from '../../scan/rows/feed-question.ts'
 import { scannedFile } from '../../scan/scanned-file.ts'
-import { findDelivery, findScan } from '../../store/deliveries.ts'
+import { findDelivery, hasScanAbout } from '../../store/deliveries.ts'
+import { whoOf } from '../../store/scope.ts'
 import { sideBySide } from '../../threads/side-by-side.ts'
 import type { StepResult } from '../ledger.ts'
 import type { RunWork } from '../run-work.ts'
@@ -77,5 +78,5 @@ async function isNotWanted(work: RunWork, delivery: ReadableDelivery): Promise<b
     return known.counted !== undefined && !acceptanceOf(delivery, work.record.accept)
   if (!known) return false
   const scope = CANDIDATE_FEEDS.includes(feed) ? await work.firstScope() : await work.lastScope()
-  return (await findScan(pool, id, scope)) !== undefined
+  return await hasScanAbout(pool, id, whoOf(scope))
 }

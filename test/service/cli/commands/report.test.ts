@@ -31,7 +31,7 @@ describe('A call of bidui report', () => {
     ['daily --out a.xlsx --date 2017-02-30', 'is no date'],
     ['daily --out a.xlsx --county 寻甸', 'it takes a 6-digit county code'],
     ['daily --out a.xlsx --run r1', 'bidui report daily does not take --run'],
-    ['exit --out a.xlsx --date 2017-11-20', 'bidui report exit does not take --date'],
+    ['exit --out a.xlsx --date 2017-11-20 --run r1', 'Give --run or --date, not both'],
     ['bulletin --out a.xlsx --stalled 0', 'it takes a whole number from 1 to 365'],
     ['bulletin --out a.xlsx --unmasked', 'bidui report bulletin does not take --unmasked'],
     ['daily --out a.xlsx --policy kunming-2071', 'kunming-2017'],
@@ -84,6 +84,16 @@ describe('bidui report', () => {
     expect(rows.filter(row => row[3] !== null)).toHaveLength(byDirection[kind])
     const bytes = JSON.stringify([...(await sheets(`${kind}.xlsx`))])
     expect(bytes).not.toMatch(/\d{17}[\dX]/)
+  })
+
+  it('exit of a day is that of the newest run as of no later one; before the first there is nothing', async () => {
+    const { asOf } = (await summary()).run
+    expect((await report(`exit --out newest.csv`)).status).toBe(0)
+    expect((await report(`exit --out day.csv --date ${asOf}`)).status).toBe(0)
+    const text = (name: string) => readFile(join(folder.path, name), 'utf8')
+    expect(await text('day.csv')).toBe(await text('newest.csv'))
+    const before = await report('exit --out none.csv --date 2017-01-01')
+    expect([before.status, before.err]).toEqual([1, expect.stringContaining('没有可汇总的')])
   })
 
   it('exit with --unmasked shows the numbers, with --county the county alone, as CSV the villages', async () => {
@@ -150,6 +160,26 @@ describe('bidui report', () => {
       expect(new Set(types)).toEqual(new Set(['60']))
     },
   )
+
+  it('rolls up no part of the register, and no run whose register is gone', async () => {
+    const change = async (sql: string) => {
+      await using database = await openDatabase({ home: join(folder.path, 'home') })
+      await database.pool.query(sql)
+    }
+    const { run } = await summary()
+    await change(`update run set kind = 'rematch'`)
+    expect(await report(`exit --out a.xlsx --run ${run.runId}`)).toMatchObject({
+      status: 2,
+      err: expect.stringContaining('是局部重新比对'),
+    })
+    expect((await report('measures --out a.xlsx')).err).toContain('的全面比对，没有可汇总的')
+    await change(`update run set kind = 'full'; delete from register_snapshot`)
+    expect(await report('exit --out a.xlsx')).toMatchObject({
+      status: 1,
+      err: expect.stringContaining('建档立卡数据已被更新的替代'),
+    })
+    expect(await readdir(folder.path)).not.toContain('a.xlsx')
+  })
 })
 
 const gnumeric = spawnSync('ssconvert', ['--version']).status === 0
