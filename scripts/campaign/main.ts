@@ -74,7 +74,7 @@ type Call = ReturnType<typeof readCall>
 
 /** Everything that runs made is gone; the next one reads all files again. What arrived stays. */
 const FORGET = `truncate run, run_step, run_part, run_scan, scope_subjects, lead, review_item, delivery, delivery_reject,
-  scan, scan_block, evidence, evidence_block, register_snapshot, night cascade`
+  scan, scan_block, evidence, evidence_block, register_snapshot, night, problem, problem_event, clearance_export cascade`
 
 async function campaign(call: Call): Promise<number> {
   rmSync(call.dir, { recursive: true, force: true })

@@ -12,6 +12,9 @@ const TABLES: Readonly<Record<string, string>> = {
     'select item, rule, county, household, id_number, subject, fingerprint, data from lead where run = $1 order by item',
   items: `select key, rule, county, household, id_number, subject, presence, fingerprint from review_item
            where $1 <> '' order by key`,
+  problems: `select key, code, object, class, county, township, village, state, value, first_day, cleared_day from problem
+              where $1 <> '' order by key`,
+  movements: `select problem, day, kind, class, value from problem_event where $1 <> '' order by problem, id`,
   evidence: `select count(*)::int as rows, count(distinct (scan, file, row, key, role))::int as different
                from evidence where $1 <> ''`,
   blocks: `select count(*)::int as blocks, count(distinct (scan, slice, file, base))::int as different
