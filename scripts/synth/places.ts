@@ -2,7 +2,7 @@
 import type { County } from './counties.ts'
 
 /** Registered households of a village, and hamlets over which they are spread. */
-const PER_VILLAGE = 180
+export const PER_VILLAGE = 180
 const HAMLETS = 12
 const VILLAGES_PER_TOWN = 12
 

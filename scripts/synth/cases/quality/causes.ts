@@ -107,7 +107,7 @@ export const CAUSES: readonly QualityCase[] = [
   ordinary(
     'H63',
     (sheet, turn) => {
-      sheet.put({ 脱贫年度: turning(['2016', '2015'], turn) })
+      sheet.put({ 脱贫年度: turning(['2016', '2017'], turn) })
       sheet.lead('H63')
     },
     poorFamily,

@@ -68,9 +68,9 @@ export function oneFarmer(household: Household): void {
 
 const MOST = 6
 
-/** One more member does not make the household a large one (H17). */
-function makesRoom({ members }: Household): void {
-  while (members.length > MOST - 2) members.pop()
+/** So many more members do not make the household a large one (H17). */
+export function makesRoom({ members }: Household, more = 2): void {
+  while (members.length > MOST - more) members.pop()
 }
 
 /** Somebody of the household is healthy and works; the same as it was where somebody does already. */

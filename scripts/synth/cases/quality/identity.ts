@@ -4,7 +4,7 @@ import { fifteen } from '../../dirt.ts'
 import type { Household, Member } from '../../household.ts'
 import { checkOf } from '../../id-numbers.ts'
 import { planting, type QualityCase, turning } from './case.ts'
-import { childOfRelatives, poorFamily, relative } from './families.ts'
+import { childOfRelatives, makesRoom, poorFamily, relative } from './families.ts'
 
 const ordinary = planting('ordinary')
 const beside = planting('beside')
@@ -99,6 +99,7 @@ export const IDENTITY: readonly QualityCase[] = [
     'P17',
     sheet => sheet.leadOf('P17', sheet.last),
     household => {
+      makesRoom(household, 3)
       const { person } = relative(household)
       const again = household.join({ ...person, relation: '其他' })
       again.months = 0

@@ -7,7 +7,8 @@
  * follow.
  */
 import { AS_OF } from '../../calendar.ts'
-import { COUNTIES, countyOfHousehold } from '../../counties.ts'
+import { countyOfHousehold } from '../../counties.ts'
+import { PER_VILLAGE } from '../../places.ts'
 import { classOf, holdsOn, type PlantedLead } from '../../truth.ts'
 import { caseOf, isTwice } from '../index.ts'
 import type { QualityCase } from './case.ts'
@@ -69,11 +70,9 @@ function twiceThrough(): readonly QualityCase[] {
   })
 }
 
-/** Counties in which a village has many registered households. */
-const POPULOUS = 25
-const isPopulous = (index: number): boolean => countyOfHousehold(index).county.registered >= POPULOUS
-/** The first households of such a county do not fill a village yet. */
-const FILLED = COUNTIES.length * 10
+/** So many registered households make a village's land an ordinary one, whatever comes after them. */
+const POPULOUS = 12
+const isPopulous = (index: number): boolean => countyOfHousehold(index).ordinal % PER_VILLAGE >= POPULOUS
 
 /** What a household may have beside its case about departments. */
 type Room = 'none' | QualityCase['where']
@@ -91,10 +90,6 @@ class Turns {
 
   constructor(cases: readonly QualityCase[]) {
     this.#cases = [...cases]
-  }
-
-  get length(): number {
-    return this.#cases.length
   }
 
   /** Takes the first case that fits; `again` puts it behind the others. */
@@ -148,15 +143,13 @@ export class QualityPlan {
     if (room === 'none') return undefined
     const fits = ({ where, populous, rules }: QualityCase): boolean =>
       (where === 'beside' || room === 'ordinary') &&
-      (!populous || (index >= FILLED && isPopulous(index))) &&
+      (!populous || isPopulous(index)) &&
       // a number that two households give: the other one is that before it, which must have nothing else
       (rules.length < 2 || rules[0] !== rules[1] || (index > 0 && this.#before === undefined))
-    if (this.#first.length > 0) {
-      // ordinary households are few: what fits beside another case waits for those
-      const choosy = (one: QualityCase) => fits(one) && (room === 'beside' || one.where === 'ordinary')
-      const found = this.#first.take(choosy, false) ?? this.#first.take(fits, false)
-      if (found) return found
-    }
+    // ordinary households are few: what would do beside another case leaves them to what would not
+    const choosy = (one: QualityCase) => fits(one) && (room === 'beside' || one.where === 'ordinary')
+    const found = this.#first.take(choosy, false) ?? this.#first.take(fits, false)
+    if (found) return found
     for (const group of GROUPS) {
       const planted = sum(MEASURED[group].map(each => this.#planted[each]))
       if ((RATES.get(group) ?? 0) * (index + 1) < planted + 1) continue
