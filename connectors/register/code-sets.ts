@@ -390,9 +390,13 @@ export type Politics = (typeof POLITICS)[number]
 export const politics = (header: string, naming: Naming = {}) =>
   category(header, POLITICS, {
     ...naming,
-    synonyms: withShortCodes<Politics>(
-      Object.fromEntries(POLITICS.map((value, at) => [String(at + 1).padStart(2, '0'), value])),
-    ),
+    synonyms: {
+      ...withShortCodes<Politics>(
+        Object.fromEntries(POLITICS.map((value, at) => [String(at + 1).padStart(2, '0'), value])),
+      ),
+      无党派: '无党派人士',
+      无党派民主人士: '无党派人士',
+    },
   })
 
 export const MEASURES = [

@@ -56,11 +56,16 @@ const SPOUSES: Bounds = { most: 'quality.person.spouseGap' }
 
 const isElder = (as: Kin): boolean => as === 'parent' || as === 'grandparent'
 
-/** By 性别, else by the parity of the ID number's 17th digit. */
-const isMale = ({ key, values: { sex } }: Member): boolean | undefined => {
+const FATHERS: readonly string[] = ['之父', '之岳父', '之公公']
+const MOTHERS: readonly string[] = ['之母', '之岳母', '之婆婆']
+
+/** By 性别, else by the parity of the ID number's 17th digit, else by the relation. */
+const isMale = ({ key, values: { sex, relation } }: Member): boolean | undefined => {
   const stated = usable(sex)
   if (stated !== undefined) return stated === '男'
-  return key === undefined ? undefined : Number(key.charAt(16)) % 2 === 1
+  if (key !== undefined) return Number(key.charAt(16)) % 2 === 1
+  const named = textOf(relation)
+  return FATHERS.includes(named) ? true : MOTHERS.includes(named) ? false : undefined
 }
 
 function boundsOf(as: Kin, elder: Member): Bounds | undefined {
@@ -108,8 +113,8 @@ export const P55 = personRule({
     'At a birth the mother or father is too young or too old, or a grandparent too young; spouses are too far apart; a child is older than the head',
   ),
   reading: both(
-    '年龄差为年长者在年幼者出生当日的周岁。之子、之女与户主及其配偶比，之父、之母与户主比，之岳父母、之公婆与户主配偶比，孙辈与户主及其配偶比，祖辈与户主比；父母按性别区分，未填的按证件号码，仍不明的只看长幼。提示在写明关系的成员一行',
-    "The elder's full years on the day of the younger one's birth. Children and grandchildren beside the head and the spouse, parents and grandparents beside the head, parents-in-law beside the spouse; father or mother by 性别, else by the ID number, else only who is older is looked at. Raised on the member whose relation it is",
+    '年龄差为年长者在年幼者出生当日的周岁。之子、之女与户主及其配偶比，之父、之母与户主比，之岳父母、之公婆与户主配偶比，孙辈与户主及其配偶比，祖辈与户主比；父母按性别区分，未填的按证件号码，再按之父、之母等关系，仍不明的只看长幼。提示在写明关系的成员一行',
+    "The elder's full years on the day of the younger one's birth. Children and grandchildren beside the head and the spouse, parents and grandparents beside the head, parents-in-law beside the spouse; father or mother by 性别, else by the ID number, else by a relation that says it (之父, 之母), else only who is older is looked at. Raised on the member whose relation it is",
   ),
   fields: ['AAB006', 'AAB005'],
   parameters: [

@@ -1,11 +1,11 @@
 /** The ID number by itself, and beside what else the register says of the person. */
-import { birthDate, checkCharacter } from '../../../connectors/id-number.ts'
-import { type IsoDate, isCalendarDate, textOf, usable } from '../../../connectors/reading.ts'
+import { checkCharacter } from '../../../connectors/id-number.ts'
+import { type IsoDate, isCalendarDate, isoDate, textOf, usable } from '../../../connectors/reading.ts'
 import { isDate } from '../../rules/conditions.ts'
 import { both } from '../../rules/text.ts'
 import { said } from '../../rules/wording.ts'
 import type { Member } from '../../types.ts'
-import { lengthOf } from '../characters.ts'
+import { lengthOf, placesOf } from '../characters.ts'
 import { INFORMATION } from '../judgement.ts'
 import { personRule } from '../person-rule.ts'
 
@@ -26,10 +26,10 @@ const hasEighteen = (idText: string): boolean => lengthOf(idText) >= 18
 
 /** The birth date that characters 7 to 14 give, if they are one. */
 function birthIn(idText: string): IsoDate | undefined {
-  const part = idText.slice(6, 14)
+  const part = placesOf(idText, 6, 14)
   if (!EIGHT_DIGITS.test(part)) return undefined
-  const isOne = isCalendarDate(Number(part.slice(0, 4)), Number(part.slice(4, 6)), Number(part.slice(6)))
-  return isOne ? birthDate(idText) : undefined
+  const [year, month, day] = [Number(part.slice(0, 4)), Number(part.slice(4, 6)), Number(part.slice(6))]
+  return isCalendarDate(year, month, day) ? isoDate(year, month, day) : undefined
 }
 
 export const P11 = personRule({
@@ -193,9 +193,9 @@ export const P18 = personRule({
   from: ['S3#49'],
   judge: ({ member: { idText }, values: { sex } }) => {
     if (usable(sex) === undefined || !hasEighteen(idText)) return undefined
-    const digit = idText.charCodeAt(16) - 48
-    if (digit < 0 || digit > 9) return undefined
-    const other = digit % 2 === 1 ? '男' : '女'
+    const digit = placesOf(idText, 16, 17)
+    if (!/^\d$/.test(digit)) return undefined
+    const other = Number(digit) % 2 === 1 ? '男' : '女'
     return sex === other ? undefined : `性别 ${said(sex)}，证件号码第 17 位表示${other}`
   },
 })

@@ -1,4 +1,5 @@
 /** 务工: months, place, employer, telephone. */
+import { foldCategory } from '../../../connectors/fold.ts'
 import { isUnusable, type Reading } from '../../../connectors/reading.ts'
 import { isMissing, isNumber } from '../../rules/conditions.ts'
 import { both } from '../../rules/text.ts'
@@ -114,6 +115,11 @@ export const P49 = personRule({
 
 const POST_AGES = [below('quality.person.workFromAge'), atLeast('quality.person.postAge')]
 
+/** The column asks for a kind; who answers it with 否 has no post. */
+const NO_POST: ReadonlySet<string> = new Set(['否', '0', '00'])
+const hasPost = (post: Reading<string>): boolean =>
+  typeof post === 'string' && !NO_POST.has(foldCategory(post))
+
 export const P52 = personRule({
   id: 'P52',
   title: both('年龄不符的公益性岗位', 'A public-welfare post beyond the age for it'),
@@ -122,12 +128,13 @@ export const P52 = personRule({
     '填有公益性岗位，而未满劳动起始年龄或已达公益性岗位高龄',
     'A 公益性岗位 is filled, below the age of work or at the age from which it is remarkable',
   ),
+  reading: both('填「否」的没有岗位', 'Who answers 否 has no post'),
   fields: ['AAB005'],
   from: ['S2:3_01_008', 'S2:5_01_006'],
   parameters: parametersOf(...POST_AGES),
   innocent: [both('岗位由家人代领代干', 'Somebody else of the family does the work')],
   judge: ({ member, values: { publicPost }, context }) => {
-    if (isMissing(publicPost)) return undefined
+    if (!hasPost(publicPost)) return undefined
     const age = agedBeyond(member, context, POST_AGES)
     return typeof age === 'string' ? `${age}，公益性岗位 ${said(publicPost)}` : age
   },

@@ -90,6 +90,7 @@ quality('P24', [
   ['fires where it is empty', person(), 'suspected'],
   ['not on a label', person({ 政治面貌: '群众' }), 'none'],
   ['not on a code', person({ 政治面貌: '13' }), 'none'],
+  ['not on a shorter name of 12', person({ 政治面貌: '无党派' }), 'none'],
   ['does not conclude without the column', person({}, { without: ['政治面貌'] }), 'no column'],
 ])
 
@@ -142,6 +143,17 @@ quality('P55', [
   ['fires on a grandparent of 29', family(FATHER, ['之孙女', '2000-06-14', '女']), 'suspected'],
   ['not on one of 30', family(FATHER, ['之孙女', '2000-06-15', '女']), 'none'],
   ['fires on a grandfather of the head', family(FATHER, ['之祖父', '1941-01-01', '男']), 'suspected'],
+  [
+    'fires on a father whom only the relation calls so',
+    family(FATHER, ['之父', '1960-01-01', '']),
+    'suspected',
+  ],
+  [
+    'fires on a mother whom only the relation calls so',
+    family(FATHER, ['之母', '1957-01-01', '']),
+    'suspected',
+  ],
+  ['not on a mother of 14 by it', family(FATHER, ['之母', '1956-06-15', '']), 'none'],
   ['not on an old one', family(FATHER, ['之祖父', '1920-01-01', '男']), 'none'],
   ['fires on spouses 26 years apart', family(FATHER, ['配偶', '1996-06-15', '女']), 'suspected'],
   ['fires on them where the spouse is older', family(FATHER, ['配偶', '1944-06-15', '女']), 'suspected'],

@@ -92,6 +92,8 @@ quality('P52', [
   ['not at 16', born('20011120', POST), 'none'],
   ['not at 69', born('19471121', POST), 'none'],
   ['not without a post', born('19300101', { 公益性岗位类型: '无' }), 'none'],
+  ['not where the answer is 否', born('19300101', { 公益性岗位类型: ' 否' }), 'none'],
+  ['not where it is the code of 否', born('19300101', { 公益性岗位类型: '0' }), 'none'],
   [
     'fires by the bound that the policy has',
     born('19300101', POST),
