@@ -190,7 +190,7 @@ const ID_KINDS = [
   '残疾人证',
 ]
 
-export function randomRegister(seed: number): RawRegister {
+export function randomRegister(seed: number, households?: number): RawRegister {
   const dice = new Dice(seed)
   const asOf = dice.of(['2017-11-20', '2017-11-20', '2020-02-29', '2018-03-01', '2017-12-31'])
   const cutoff = dice.chance(0.8) ? asOf : shift(asOf, dice.of([-1, -40, 1, 30]))
@@ -321,8 +321,8 @@ export function randomRegister(seed: number): RawRegister {
   }
 
   const members: Cells[] = []
-  const households: Cells[] = []
-  const count = 3 + dice.below(6)
+  const records: Cells[] = []
+  const count = households ?? 3 + dice.below(6)
   for (let at = 0; at < count; at++) {
     const code = `5301290${String(at).padStart(3, '0')}`
     const orphan = dice.chance(0.12)
@@ -362,8 +362,8 @@ export function randomRegister(seed: number): RawRegister {
       拟退出: cell(['否', '否', '否', '是', '1', '0', '拟']),
       生产经营性收入: cell(['0', '100', '100.5', '99', '1,000', '五百', '１００', '-5', '3000']),
     })
-    if (!orphan) households.push(record())
-    if (!orphan && dice.chance(0.06)) households.push(record())
+    if (!orphan) records.push(record())
+    if (!orphan && dice.chance(0.06)) records.push(record())
     const size = dice.chance(0.05) ? 0 : 1 + dice.below(5)
     let headBirth = ''
     const ids: string[] = []
@@ -430,7 +430,7 @@ export function randomRegister(seed: number): RawRegister {
   return {
     asOf,
     cutoff,
-    households: without(households, HOUSEHOLD_COLUMNS, ['县', '村编码', '户编号', '脱贫属性']),
+    households: without(records, HOUSEHOLD_COLUMNS, ['县', '村编码', '户编号', '脱贫属性']),
     members: without(members, MEMBER_COLUMNS, ['户编号', '人编号', '姓名', '证件号码']),
   }
 }
