@@ -383,7 +383,7 @@ export function randomRegister(seed: number, households?: number): RawRegister {
       const tidy = dice.chance(0.3)
       const missing = tidy ? 0 : 0.15
       members.push({
-        户编号: dice.chance(0.03) ? ` ${code}` : code,
+        户编号: dice.chance(0.04) ? dice.of([` ${code}`, `'${code}`, ...MISSING]) : code,
         人编号: dice.chance(0.03)
           ? dice.of(MISSING)
           : `${code}${String(dice.chance(0.03) ? 0 : nth).padStart(2, '0')}`,
