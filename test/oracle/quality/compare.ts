@@ -12,26 +12,33 @@ export interface Compared {
 export async function comparePersons(seed: number, folder: string): Promise<Compared> {
   const register = randomRegister(seed)
   const told = judgePersons(register)
-  const program = await askProgram(register, folder, seed)
+  return {
+    told,
+    disagreements: differences(`seed ${seed}`, register, told, await askProgram(register, folder, seed)),
+  }
+}
+
+/** What only one of them says, with the rows of its household. */
+export function differences(of: string, register: RawRegister, told: Told, program: Told): readonly string[] {
   const found: string[] = []
   for (const [identity, kind] of told.leads) {
     const theirs = program.leads.get(identity)
     if (theirs !== kind)
       found.push(
-        `seed ${seed}: oracle ${kind}, program ${theirs ?? 'nothing'} in ${identity}${rowsOf(register, identity)}`,
+        `${of}: oracle ${kind}, program ${theirs ?? 'nothing'} in ${identity}${rowsOf(register, identity)}`,
       )
   }
   for (const [identity, kind] of program.leads)
     if (!told.leads.has(identity))
-      found.push(`seed ${seed}: only the program has ${identity} ${kind}${rowsOf(register, identity)}`)
+      found.push(`${of}: only the program has ${identity} ${kind}${rowsOf(register, identity)}`)
   for (const entry of new Set([...told.open.keys(), ...program.open.keys()])) {
     const [ours = 0, theirs = 0] = [told.open.get(entry), program.open.get(entry)]
     if (ours !== theirs)
-      found.push(`seed ${seed}: not concluded by the oracle ${ours}, the program ${theirs} times: ${entry}`)
+      found.push(`${of}: not concluded by the oracle ${ours}, the program ${theirs} times: ${entry}`)
   }
   if (told.counted !== program.counted)
-    found.push(`seed ${seed}: P57 counted ${told.counted} by the oracle, ${program.counted} by the program`)
-  return { told, disagreements: found }
+    found.push(`${of}: P57 counted ${told.counted} by the oracle, ${program.counted} by the program`)
+  return found
 }
 
 /** The rows of the household that an identity names, without cells in which nothing stands. */

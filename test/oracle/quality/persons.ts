@@ -32,10 +32,11 @@ export interface Told {
 // ---------------------------------------------------------------- folding and reading
 
 const fold = (cell: string): string => cell.normalize('NFKC').replace(/[\s\p{Z}\p{Cf}]/gu, '')
-const bare = (cell: string): string => {
+/** What spreadsheets wrap around a value is taken off, however often. */
+function bare(cell: string): string {
   const folded = fold(cell)
   const inner = /^="(.*)"$|^"(.*)"$|^'(.*)'$|^'(.*)$/.exec(folded)
-  return inner ? (inner[1] ?? inner[2] ?? inner[3] ?? inner[4] ?? '') : folded
+  return inner ? bare(inner[1] ?? inner[2] ?? inner[3] ?? inner[4] ?? '') : folded
 }
 const foldCode = (cell: string): string => bare(cell).toUpperCase()
 const MISSING = ['', '/', '\\', '—', '–', '-', '－', '无', '空', '不详', '未知', 'NULL']
@@ -155,7 +156,7 @@ const SCHOOL = codeSet(
   ),
 )
 const LABOUR = codeSet(['普通劳动力', '技能劳动力', '丧失劳动力', '无劳动力'], same('弱劳动力或半劳动力'))
-const HEALTH = codeSet(['健康', '长期慢性病', '患有大病', '残疾'])
+const HEALTH = codeSet(['健康', '长期慢性病', '患有大病', '残疾'], { 慢性病: '长期慢性病', 大病: '患有大病' })
 const ID_KIND = codeSet(
   [],
   { ...same('居民身份证', '残疾人证', '军官证'), 残疾证: '残疾人证', 身份证: '居民身份证' },
@@ -266,6 +267,9 @@ class Person {
   healthOnly = (...labels: readonly string[]): boolean =>
     this.#healthParts().length > 0 &&
     this.#healthParts().every(part => labels.includes(meant(HEALTH, part) ?? ''))
+  /** One that is stated is one of these. */
+  healthSays = (...labels: readonly string[]): boolean =>
+    this.#healthParts().some(part => labels.includes(meant(HEALTH, part) ?? ''))
   /** *contains*: of the decoded items as well as of the text. */
   healthHas = (label: string): boolean =>
     !this.missing('健康状况') &&
@@ -404,7 +408,11 @@ const RULES: Readonly<Record<string, Judge>> = {
   P36: person => [suspected(person.studies() && person.aged(31))],
   P37: (person, { exits }) => [
     suspected(
-      !exits && person.aged(6, 14) && person.school('非在校生') && person.healthOnly('健康', '长期慢性病'),
+      !exits &&
+        person.aged(6, 14) &&
+        person.school('非在校生') &&
+        person.healthSays('健康', '长期慢性病') &&
+        !['大病', '残疾'].some(person.healthHas),
     ),
   ],
   P38: person => [error(person.younger(14) && person.school('高中', '大专', '硕士'))],

@@ -52,6 +52,9 @@ const RELATIONS = [
   ...['之儿媳', '之女婿', '之兄弟姐妹', '之曾孙子', '之曾孙女', '之侄儿', '之侄女', '之兄弟媳妇', '之叔伯'],
   ...['其他', '21', '99', '22', '亲戚', '０３', '之 子', ...codesTo(20)],
 ]
+const YEARS_OF_SCHOOL = ['普通高中', '中职', '高职', '高职高专', '技师学院', '本科'].flatMap(school =>
+  ['一年级', '二年级', '三年级'].map(year => school + year),
+)
 const SCHOOLS = [
   ...['非在校生', '非在校生', '学龄前儿童', '学前教育', '小学', '七年级', '九年级', '高一', '高三', '中职一'],
   ...['高职三', '大专及以上', '硕士研究生及以上', '普通高中一年级', '中职二年级', '高职高专三年级'],
@@ -64,6 +67,7 @@ const SCHOOLS = [
     '17',
     '00',
     '１',
+    ...YEARS_OF_SCHOOL,
     ...codesTo(16),
   ],
 ]
@@ -190,7 +194,7 @@ const ID_KINDS = [
   '残疾人证',
 ]
 
-export function randomRegister(seed: number): RawRegister {
+export function randomRegister(seed: number, households?: number): RawRegister {
   const dice = new Dice(seed)
   const asOf = dice.of(['2017-11-20', '2017-11-20', '2020-02-29', '2018-03-01', '2017-12-31'])
   const cutoff = dice.chance(0.8) ? asOf : shift(asOf, dice.of([-1, -40, 1, 30]))
@@ -321,8 +325,8 @@ export function randomRegister(seed: number): RawRegister {
   }
 
   const members: Cells[] = []
-  const households: Cells[] = []
-  const count = 3 + dice.below(6)
+  const records: Cells[] = []
+  const count = households ?? 3 + dice.below(6)
   for (let at = 0; at < count; at++) {
     const code = `5301290${String(at).padStart(3, '0')}`
     const orphan = dice.chance(0.12)
@@ -362,8 +366,8 @@ export function randomRegister(seed: number): RawRegister {
       拟退出: cell(['否', '否', '否', '是', '1', '0', '拟']),
       生产经营性收入: cell(['0', '100', '100.5', '99', '1,000', '五百', '１００', '-5', '3000']),
     })
-    if (!orphan) households.push(record())
-    if (!orphan && dice.chance(0.06)) households.push(record())
+    if (!orphan) records.push(record())
+    if (!orphan && dice.chance(0.06)) records.push(record())
     const size = dice.chance(0.05) ? 0 : 1 + dice.below(5)
     let headBirth = ''
     const ids: string[] = []
@@ -383,7 +387,7 @@ export function randomRegister(seed: number): RawRegister {
       const tidy = dice.chance(0.3)
       const missing = tidy ? 0 : 0.15
       members.push({
-        户编号: dice.chance(0.03) ? ` ${code}` : code,
+        户编号: dice.chance(0.04) ? dice.of([` ${code}`, `'${code}`, ...MISSING]) : code,
         人编号: dice.chance(0.03)
           ? dice.of(MISSING)
           : `${code}${String(dice.chance(0.03) ? 0 : nth).padStart(2, '0')}`,
@@ -430,7 +434,7 @@ export function randomRegister(seed: number): RawRegister {
   return {
     asOf,
     cutoff,
-    households: without(households, HOUSEHOLD_COLUMNS, ['县', '村编码', '户编号', '脱贫属性']),
+    households: without(records, HOUSEHOLD_COLUMNS, ['县', '村编码', '户编号', '脱贫属性']),
     members: without(members, MEMBER_COLUMNS, ['户编号', '人编号', '姓名', '证件号码']),
   }
 }
