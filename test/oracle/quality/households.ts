@@ -177,12 +177,13 @@ const measureOfTheYear = ({ measures, register }: Household): Truth =>
   )
 
 const moreLandThanVillage = ({ of, members, village, register }: Household): Truth => {
-  if (!register.villages) return open('no table', 'villages')
-  if (!village || members.length === 0) return false
   const own = number(of('耕地面积'))
+  if (own === undefined || members.length === 0) return false
+  if (!register.villages) return open('no table', 'villages')
+  if (!village) return false
   const all = number(village('耕地面积'))
   const people = number(village('总人口数'))
-  if (own === undefined || all === undefined || people === undefined || people <= 0n) return false
+  if (all === undefined || people === undefined || people <= 0n) return false
   return own * people > all * BigInt(members.length) * SCALE
 }
 
@@ -508,7 +509,7 @@ export const HOUSEHOLD_RULES: Readonly<Record<string, (household: Household) => 
   H68: household => ({
     suspected: any(
       isEmpty(household.of('帮扶责任人')),
-      household.measures !== null && not(measureOfTheYear(household)),
+      household.measures === null ? open('no table', 'measures') : not(measureOfTheYear(household)),
     ),
   }),
 }

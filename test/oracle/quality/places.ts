@@ -258,9 +258,8 @@ export const VILLAGE_RULES: Readonly<Record<string, VillageRule>> = {
     }
   },
   V21: (of, { hamlets, register }) => {
-    const stated = number(of('自然村数'))
-    if (stated === undefined) return {}
-    return { error: register.hamlets ? stated !== exact(hamlets.length) : open('no table', 'hamlets') }
+    if (!register.hamlets) return { error: open('no table', 'hamlets') }
+    return { error: isOther(of('自然村数'), hamlets.length) }
   },
   V22: (of, village) => ({
     suspected: any(
@@ -338,9 +337,8 @@ export const HAMLET_RULES: Readonly<Record<string, HamletRule>> = {
 
 /** N03 is about the village. */
 export const N03: VillageRule = (of, { hamlets, register }) => {
-  const stated = number(of('总户数'))
-  if (stated === undefined) return {}
   if (!register.hamlets) return { suspected: open('no table', 'hamlets') }
+  const stated = number(of('总户数'))
   const sum = sumOf(hamlets.map(hamlet => hamlet.of('总户数')))
-  return { suspected: hamlets.length > 0 && sum !== undefined && sum !== stated }
+  return { suspected: hamlets.length > 0 && stated !== undefined && sum !== undefined && sum !== stated }
 }

@@ -131,130 +131,38 @@ export interface Shape {
 const VILLAGES = ['530129101201', '530129101202', '530128203001'] as const
 const HAMLETS = ['大村', '小 村', '３组', '对门·寨'] as const
 
-export const HOUSEHOLD_HEADERS = [
-  '县',
-  '村编码',
-  '户编号',
-  '自然村',
-  '户主姓名',
-  '家庭人口数',
-  '贫困户属性',
-  '脱贫属性',
-  '脱贫年度',
-  '主要致贫原因',
-  '其他致贫原因',
-  '返贫原因',
-  '首次识别时间',
-  '工资性收入',
-  '生产经营性收入',
-  '财产性收入',
-  '转移性收入',
-  '计划生育金',
-  '低保金',
-  '五保金',
-  '养老保险金',
-  '生态补偿金',
-  '其他转移性收入',
-  '生产经营性支出',
-  '纯收入',
-  '人均纯收入',
+const words = (text: string): readonly string[] => text.split(' ')
+
+export const HOUSEHOLD_HEADERS: readonly string[] = [
+  ...words('县 村编码 户编号 自然村 户主姓名 家庭人口数 贫困户属性 脱贫属性 脱贫年度 主要致贫原因'),
+  ...words('其他致贫原因 返贫原因 首次识别时间 工资性收入 生产经营性收入 财产性收入 转移性收入 计划生育金'),
+  ...words('低保金 五保金 养老保险金 生态补偿金 其他转移性收入 生产经营性支出 纯收入 人均纯收入'),
   ...LAND,
-  '通生产用电',
-  '通生活用电',
-  '与村主干路距离',
-  '入户路类型',
-  '住房面积',
-  '卫生厕所',
-  '主要燃料类型',
-  '饮水困难',
-  '饮水安全',
-  '危房户',
-  '危房级别',
-  '加入合作社',
-  '军烈属',
-  '易地搬迁户',
-  '搬迁方式',
-  '安置方式',
-  '是否入住',
-  '拟退出',
-  '返贫',
-  '帮扶责任人',
-  '户联系电话',
-  '开户银行名称',
-  '银行卡号',
+  ...words('通生产用电 通生活用电 与村主干路距离 入户路类型 住房面积 卫生厕所 主要燃料类型 饮水困难'),
+  ...words('饮水安全 危房户 危房级别 加入合作社 军烈属 易地搬迁户 搬迁方式 安置方式 是否入住 拟退出'),
+  ...words('返贫 帮扶责任人 户联系电话 开户银行名称 银行卡号'),
 ]
-export const MEMBER_HEADERS = [
-  '户编号',
-  '人编号',
-  '姓名',
-  '证件类型',
-  '证件号码',
-  '出生日期',
-  '与户主关系',
-  '民族',
-  '在校生状况',
-  '劳动技能',
-  '健康状况',
-  '务工时间',
-  '是否享受低保',
+export const MEMBER_HEADERS: readonly string[] = [
+  ...words('户编号 人编号 姓名 证件类型 证件号码 出生日期 与户主关系 民族 在校生状况 劳动技能'),
+  ...words('健康状况 务工时间 是否享受低保 成员联系电话'),
 ]
-export const MEASURE_HEADERS = ['户编号', '措施类别', '年度']
-export const VILLAGE_HEADERS = [
-  '村编码',
-  '行政村',
-  '是否出列',
-  '总户数',
-  '总人口数',
-  '乡村人口',
-  '贫困户数',
-  '贫困人口',
-  '一般贫困户数',
-  '低保贫困户数',
-  '五保贫困户数',
-  '贫困发生率',
-  '低保户数',
-  '低保人口数',
-  '特困供养户数',
-  '特困供养人口数',
-  '残疾人口数',
-  '劳动力人数',
-  '外出务工人数',
-  '村级集体经济收入',
-  '未实现饮水安全户数',
-  '危房户数',
-  '参加新农合人数',
-  '参加城乡居民基本养老保险人数',
-  '到乡镇是否通沥青(水泥)路',
-  '是否通客运班车',
-  '行政村卫生室个数',
-  '行政村执业(助理)医师',
-  '行政村公共卫生厕所个数',
-  '行政村生产生活垃圾集中堆放点个数',
-  '行政村文化(图书)室个数',
-  '村小学',
-  '自然村数',
+export const MEASURE_HEADERS: readonly string[] = [...words('户编号 措施类别 年度')]
+export const VILLAGE_HEADERS: readonly string[] = [
+  ...words('村编码 行政村 是否出列 总户数 总人口数 乡村人口 贫困户数 贫困人口 一般贫困户数 低保贫困户数'),
+  ...words('五保贫困户数 贫困发生率 低保户数 低保人口数 特困供养户数 特困供养人口数 残疾人口数 劳动力人数'),
+  ...words(
+    '外出务工人数 村级集体经济收入 未实现饮水安全户数 危房户数 参加新农合人数 参加城乡居民基本养老保险人数',
+  ),
+  ...words(
+    '到乡镇是否通沥青(水泥)路 是否通客运班车 行政村卫生室个数 行政村执业(助理)医师 行政村公共卫生厕所个数',
+  ),
+  ...words('行政村生产生活垃圾集中堆放点个数 行政村文化(图书)室个数 村小学 自然村数'),
   ...LAND,
-  '上年总户数',
-  '上年总人口数',
-  '上年耕地面积',
-  '负责人',
-  '联系电话',
+  ...words('上年总户数 上年总人口数 上年耕地面积 负责人 联系电话'),
 ]
-export const HAMLET_HEADERS = [
-  '编码',
-  '自然村名称',
-  '所属行政村',
-  '总户数',
-  '总人口',
-  '贫困户数',
-  '贫困人口',
-  '是否通(沥青/水泥)路',
-  '未通里程',
-  '距行政村里程',
-  '是否通电',
-  '是否通生产用电',
-  '未实现饮水安全户数',
-  '少数民族聚居',
+export const HAMLET_HEADERS: readonly string[] = [
+  ...words('编码 自然村名称 所属行政村 总户数 总人口 贫困户数 贫困人口 是否通(沥青/水泥)路 未通里程'),
+  ...words('距行政村里程 是否通电 是否通生产用电 未实现饮水安全户数 少数民族聚居'),
 ]
 /** Without these a table is no table (contract §4). */
 const REQUIRED = new Set([
@@ -438,11 +346,29 @@ function householdRow(make: Maker, at: number, members: number): Row {
   ])
     cells[header] = make.yes()
   cells.拟退出 = make.chance(0.2) ? make.yes() : '否'
+  Object.assign(cells, make.pick(THEMES))
   return cells
 }
 
-const memberRow = (make: Maker, household: string, at: number): Row => ({
-  户编号: household,
+/** What seldom comes together by chance. */
+const THEMES: readonly Row[] = [
+  {},
+  {},
+  {},
+  {},
+  { 脱贫属性: '0', 主要致贫原因: '1' },
+  { 主要致贫原因: '02' },
+  { 主要致贫原因: '因残、缺资金' },
+  { 贫困户属性: '01', 主要致贫原因: '缺资金', 人均纯收入: '3100.01' },
+  { 贫困户属性: '1', 主要致贫原因: '因懒', 人均纯收入: '3,101' },
+  { 脱贫属性: '未脱贫', 人均纯收入: '20,000.01' },
+  { 主要致贫原因: '5', 耕地面积: '2.1' },
+  { 脱贫属性: '已脱贫', 拟退出: '是', 危房户: '是', 饮水安全: '否' },
+  { 脱贫属性: '1', 危房户: '是', 饮水困难: '是', 脱贫年度: '2017' },
+]
+
+const memberRow = (make: Maker, household: string, at: number, isHealthy: boolean): Row => ({
+  户编号: make.pick([household, household, household, wide(household), `'${household}`]),
   人编号: `${household}${at}`,
   姓名: '张三',
   证件类型: make.choice('01', '1', '居民身份证', '身份证', '09', '9', '残疾人证', '02'),
@@ -477,20 +403,23 @@ const memberRow = (make: Maker, household: string, at: number): Row => ({
     '弱劳动力或半劳动力',
     '5',
   ),
-  健康状况: make.choice(
-    '01',
-    '健康',
-    '健康',
-    '1',
-    '健康,体弱',
-    '04',
-    '残疾,长期慢性病',
-    '2、4',
-    '轻度残疾',
-    '大病',
-  ),
+  健康状况: isHealthy
+    ? make.pick(['健康', '1', '01', '健康;01'])
+    : make.choice(
+        '01',
+        '健康',
+        '健康',
+        '1',
+        '健康,体弱',
+        '04',
+        '残疾,长期慢性病',
+        '2、4',
+        '轻度残疾',
+        '大病',
+      ),
   务工时间: make.figure(0, 0, 0, 1, 0.5, 12),
   是否享受低保: make.yes(),
+  成员联系电话: make.dirty(`1390000${String(1000 + make.below(40))}`),
 })
 
 /** Figures of a place that are right, or near what was counted and what stands beside them. */
@@ -547,9 +476,13 @@ function villageRow(
     '到乡镇是否通沥青(水泥)路': make.yes(),
     是否通客运班车: make.yes(),
     自然村数: near(make, hamlets),
-    上年总户数: make.figure(total, (total * 5) / 6, total / 1.25, total / 0.8, total / 1.26, 0),
-    上年总人口数: make.figure(total * 4, total * 5, total * 5 + 1, 0),
-    上年耕地面积: make.figure(0.5, 0.25, 50, 60, 0),
+    上年总户数: make.pick([
+      String(total),
+      String(total),
+      make.figure(total, total / 1.25, total / 0.8, total / 1.26, 0),
+    ]),
+    上年总人口数: make.pick(['', '', make.figure(total * 4, total * 5, total * 5 + 1, 0)]),
+    上年耕地面积: make.pick(['', make.figure(0.5, 0.25, 0.375, 0.36, 50, 1250, 800, 0)]),
     负责人: make.choice('王五'),
     联系电话: make.choice(
       '13900001234',
@@ -612,7 +545,8 @@ export function makeRegister(seed: number, { whole = false, households: wanted }
     const size = make.pick([0, 1, 2, 3, 3, 4, 6, 7, 8])
     const household = householdRow(make, at, size)
     households.push(household)
-    for (let one = 0; one < size; one++) members.push(memberRow(make, household.户编号 ?? '', one))
+    const isHealthy = make.chance(0.3)
+    for (let one = 0; one < size; one++) members.push(memberRow(make, household.户编号 ?? '', one, isHealthy))
     for (let one = make.below(3); one > 0; one--)
       measures.push({
         户编号: household.户编号 ?? '',
