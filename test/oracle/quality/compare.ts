@@ -14,7 +14,7 @@ import {
 import { idText, keyOf, type Row, type Table } from './cells.ts'
 import { HOUSEHOLD_RULES, householdOf } from './households.ts'
 import { type Counts, HAMLET_RULES, N03, VILLAGE_RULES, type Village, villagesOf } from './places.ts'
-import { codeIn, type Parameters, type Register, rowsOf } from './register.ts'
+import { accepted, codeIn, type Parameters, type Register, rowsOf } from './register.ts'
 import {
   HAMLET_HEADERS,
   HOUSEHOLD_HEADERS,
@@ -175,7 +175,7 @@ function differences(
 }
 
 export function disagreements(seed: number, tally: Map<string, number> = new Map()): readonly string[] {
-  const register = makeRegister(seed)
+  const register = accepted(makeRegister(seed))
   const ctx = contextOf(register, seed)
   const parameters: Parameters = name => ctx.parameter(name)
   const found: string[] = []

@@ -554,6 +554,10 @@ export function makeRegister(seed: number, { whole = false, households: wanted }
         年度: make.yearCell(),
       })
   }
+  // Neither a second row of a household nor a member of none counts.
+  if (make.chance(0.3))
+    households.push({ ...householdRow(make, 98, 1), 户编号: wide(households[0]?.户编号 ?? '') })
+  if (make.chance(0.3)) members.push(memberRow(make, '5301290404', 0, false))
   const villageCodes = VILLAGES.slice(0, make.pick([1, 2, 3, 3]))
   const hamlets: Row[] = [...villageCodes, ...(make.chance(0.2) ? ['530129888888'] : [])].flatMap(code =>
     HAMLETS.slice(0, make.pick([0, 1, 2, 3, 4])).map((name, at) =>

@@ -22,3 +22,22 @@ export const reader =
   (table: Table, row: Row) =>
   (header: string): Field =>
     fieldOf(table, row, header)
+
+/** What counts of a register (contract §3): of a 户编号 the first row; of members and measures those whose household is there. */
+export function accepted(register: Register): Register {
+  const seen = new Set<string>()
+  const first = register.households.rows.filter(row => {
+    const code = codeIn(row, '户编号')
+    return !seen.has(code) && seen.add(code)
+  })
+  const tied = (table: Table): Table => ({
+    ...table,
+    rows: table.rows.filter(row => seen.has(codeIn(row, '户编号'))),
+  })
+  return {
+    ...register,
+    households: { ...register.households, rows: first },
+    members: tied(register.members),
+    measures: register.measures && tied(register.measures),
+  }
+}
