@@ -43,6 +43,13 @@ const PARAMETERS = [
   'quality.household.leastDibaoGrant',
   'quality.household.leastWubaoGrant',
   'quality.household.labourFromAge',
+  'quality.household.labourToAge',
+  'quality.household.manyMembers',
+  'quality.household.mostPerHeadInPoverty',
+  'quality.household.muchForest',
+  'quality.household.muchPasture',
+  'quality.household.muchWater',
+  'quality.household.smallHousing',
   'quality.household.leastPension',
   'quality.household.pensionAge',
   'quality.household.leastIncome',
@@ -66,7 +73,7 @@ const PARAMETERS = [
 function contextOf(register: Register, seed: number): RuleContext {
   const unset =
     seed % 3 === 0
-      ? [PARAMETERS[seed % PARAMETERS.length] ?? '', PARAMETERS[(seed * 7) % PARAMETERS.length] ?? '']
+      ? [seed / 3, seed / 3 + 1 + (seed % 7)].map(at => PARAMETERS[at % PARAMETERS.length] ?? '')
       : []
   const tables: RegisterTableId[] = ['households', 'members', 'removed']
   if (register.measures) tables.push('measures')

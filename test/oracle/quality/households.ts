@@ -121,13 +121,17 @@ function age(of: Read, { asOf }: Register): number | undefined {
     key === undefined ? date(of('出生日期')) : `${key.slice(6, 10)}-${key.slice(10, 12)}-${key.slice(12, 14)}`
   return born === undefined ? undefined : ageAt(born, asOf)
 }
+const PENSION_AGE = 'quality.household.pensionAge'
+const LABOUR_FROM = 'quality.household.labourFromAge'
+const LABOUR_TO = 'quality.household.labourToAge'
+
 /** Without a valid number the age is that of 出生日期, which may not be there. */
 const pensioner =
   ({ register, limits }: Household) =>
   (of: Read): Truth => {
     const years = age(of, register)
     if (years === undefined) return of('出生日期').cell === null ? open('no column', 'members') : false
-    return limits.value('quality.household.pensionAge', limit => years >= limit)
+    return limits.value(PENSION_AGE, limit => years >= limit)
   }
 
 const sum = (fields: readonly Field[]): Exact | undefined => {
@@ -298,15 +302,17 @@ export const HOUSEHOLD_RULES: Readonly<Record<string, (household: Household) => 
   H24: ({ of }) => ({ suspected: figure(of('低保金'), '>', 0) && figure(of('五保金'), '>', 0) }),
   H25: household => ({
     suspected: all(
-      isWubao(household),
-      some(household, of => {
-        const years = age(of, household.register)
-        if (years === undefined || !labourer(of)) return false
-        return all(
-          household.limits.value('quality.household.labourFromAge', limit => years >= limit),
-          household.limits.value('quality.household.labourToAge', limit => years <= limit),
-        )
-      }),
+      isWubao(household) && household.members.some(labourer),
+      household.limits.given([LABOUR_FROM, LABOUR_TO], () =>
+        some(household, of => {
+          const years = age(of, household.register)
+          if (years === undefined || !labourer(of)) return false
+          return all(
+            household.limits.value(LABOUR_FROM, limit => years >= limit),
+            household.limits.value(LABOUR_TO, limit => years <= limit),
+          )
+        }),
+      ),
     ),
   }),
   H26: household => ({
@@ -318,17 +324,14 @@ export const HOUSEHOLD_RULES: Readonly<Record<string, (household: Household) => 
   H27: household => ({
     suspected: all(
       figure(household.of('养老保险金'), '=', 0),
-      some(household, of => {
-        const years = age(of, household.register)
-        return (
-          years !== undefined &&
-          household.limits.value('quality.household.pensionAge', limit => years >= limit)
-        )
-      }),
+      household.limits.given([PENSION_AGE], () => some(household, of => pensioner(household)(of) === true)),
     ),
   }),
   H28: household => ({
-    error: all(figure(household.of('养老保险金'), '>', 0), none(household, pensioner(household))),
+    error: all(
+      figure(household.of('养老保险金'), '>', 0),
+      household.limits.given([PENSION_AGE], () => none(household, pensioner(household))),
+    ),
   }),
   H29: ({ of }) => ({ error: oneIsEmpty(of('低保金'), of('五保金'), of('其他转移性收入')) }),
   H30: household => ({

@@ -3,6 +3,7 @@ import {
   type Exact,
   exact,
   type Field,
+  fieldOf,
   fold,
   foldCode,
   foldName,
@@ -12,6 +13,7 @@ import {
   percentage,
   type Row,
   SCALE,
+  type Table,
   YES,
   YES_NO,
 } from './cells.ts'
@@ -96,6 +98,12 @@ export interface Village {
   readonly limitsOfHamlets: Limits
 }
 
+/** A name to compare by; '' where there is none, which is nobody's name. */
+const nameIn = (table: Table, row: Row, header: string): string => {
+  const field = fieldOf(table, row, header)
+  return isFilled(field) ? foldName(field.cell ?? '') : ''
+}
+
 export function villagesOf(register: Register, parameters: Parameters): readonly Village[] {
   const { villages, hamlets } = register
   const codes = new Set([
@@ -121,7 +129,8 @@ export function villagesOf(register: Register, parameters: Parameters): readonly
               register,
               household =>
                 codeIn(household, '村编码') === code &&
-                foldName(household.自然村 ?? '') === foldName(row.自然村名称 ?? ''),
+                nameIn(register.households, household, '自然村') !== '' &&
+                nameIn(register.households, household, '自然村') === nameIn(hamlets, row, '自然村名称'),
             ),
           }))
       : [],
@@ -160,8 +169,8 @@ const SERVICES = [
 
 const changed = (village: Village, of: Read, now: string, before: string): Truth => {
   const [to, from] = [number(of(now)), number(of(before))]
-  if (to === undefined || from === undefined) return false
-  if (from === 0n) return to !== 0n
+  if (to === undefined || from === undefined || to === from) return false
+  if (from === 0n) return village.limits.given(['quality.village.yearlyChange'], () => true)
   const difference = to > from ? to - from : from - to
   return village.limits.value(
     'quality.village.yearlyChange',

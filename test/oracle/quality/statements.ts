@@ -54,6 +54,8 @@ export const figure = (field: Field, operator: Compare, bound: number): boolean 
 /** Figures and years against numbers of the policy. */
 export interface Limits {
   readonly figure: (field: Field, operator: Compare, parameter: string) => Truth
+  /** Where a rule is about an age of the policy, nothing follows without it. */
+  readonly given: (parameters: readonly string[], judge: () => Truth) => Truth
   readonly value: (parameter: string, judge: (limit: number) => boolean) => Truth
 }
 export const limitsOf = (parameters: Parameters, table: string): Limits => {
@@ -63,6 +65,8 @@ export const limitsOf = (parameters: Parameters, table: string): Limits => {
   }
   return {
     value,
+    given: (names, judge) =>
+      names.some(name => parameters(name) === undefined) ? open('no parameter', table) : judge(),
     figure: (field, operator, parameter) => {
       const found = number(field)
       return found === undefined ? false : value(parameter, limit => compare(found, operator, exact(limit)))

@@ -61,7 +61,7 @@ export async function judgeRegister(register: Register): Promise<Told> {
   return { leads: [...gravest].map(([lead, word]) => `${lead}|${word}`), open }
 }
 
-/** P49 by member: the same 成员联系电话 in another household. The key is not looked at. */
+/** P49 by member, of a household that is not there too: the same 成员联系电话 in another household. */
 export function sharedPhones(register: Register): readonly string[] {
   const { members, households } = register
   const phoned = members.rows.filter(row => isFilled(fieldOf(members, row, '成员联系电话')))
@@ -94,7 +94,7 @@ export async function differences(seed: number, shape: Shape): Promise<readonly 
     [line.rule, line.county, line.household, line.subject, line.class].join('|'),
   )
   const told = await judgeRegister(register)
-  const oracle = [...told.leads, ...sharedPhones(register)]
+  const oracle = [...told.leads, ...sharedPhones(delivered)]
   const found = [
     ...oracle.filter(lead => !program.includes(lead)).map(lead => `only the oracle has ${lead}`),
     ...program.filter(lead => !oracle.includes(lead)).map(lead => `only the program has ${lead}`),
