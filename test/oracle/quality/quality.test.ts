@@ -9,8 +9,8 @@ import { HAMLET_RULES, VILLAGE_RULES } from './places.ts'
 
 describe('Program and oracle say the same of random registers', () => {
   const tally = new Map<string, number>()
-  it.each([1, 101, 201, 301])('seeds from %i', { timeout: 60_000 }, from => {
-    const found = Array.from({ length: 100 }, (_, at) => disagreements(from + at, tally)).flat()
+  it.each([1, 81, 161])('seeds from %i', { timeout: 60_000 }, from => {
+    const found = Array.from({ length: 80 }, (_, at) => disagreements(from + at, tally)).flat()
     expect(found).toEqual([])
   })
   it('every rule fired, and kept silent', () => {
