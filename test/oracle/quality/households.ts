@@ -156,7 +156,7 @@ const isCandidate = ({ of, register }: Household): boolean =>
 const isTooLittle = (household: Household, header: string, parameter: string): Truth =>
   all(figure(household.of(header), '>', 0), household.limits.figure(household.of(header), '<', parameter))
 
-const luhn = (digits: string): boolean =>
+export const luhn = (digits: string): boolean =>
   [...digits].reverse().reduce((total, digit, at) => {
     const doubled = Number(digit) * (at % 2 === 0 ? 1 : 2)
     return total + (doubled > 9 ? doubled - 9 : doubled)

@@ -4,6 +4,7 @@
  * tables that are not there. All persons are invented.
  */
 import { checked, exact, type Row, SCALE, type Table } from './cells.ts'
+import { luhn } from './households.ts'
 import { LAND } from './places.ts'
 import type { Register } from './register.ts'
 
@@ -230,6 +231,12 @@ const CAUSES = [
   '因懒',
 ]
 
+/** A right card number that hardly anybody else has. */
+function ownCard(make: Maker): string {
+  const body = `6222${String(make.below(1e9)).padStart(9, '0')}`
+  return [...'0123456789'].map(digit => body + digit).find(luhn) ?? body
+}
+
 function householdRow(make: Maker, at: number, members: number): Row {
   const transfers = ['计划生育金', '低保金', '五保金', '养老保险金', '生态补偿金', '其他转移性收入']
   const amounts = new Map<string, number>()
@@ -251,7 +258,8 @@ function householdRow(make: Maker, at: number, members: number): Row {
   const line = make.pick([2800, 2855, 3100, 500, 20_000, 30_000])
   const writtenNet = net + off()
   const perHead = make.chance(0.5) && size > 0 ? (writtenNet / BigInt(size) / 100n) * 100n + off() : undefined
-  const [card, phone] = ['6222021001116245703', '13900001234']
+  const phone = '13900001234'
+  const card = make.chance(0.4) ? '6222021001116245703' : ownCard(make)
   const cells: Record<string, string> = {
     县: '某县',
     村编码: make.chance(0.9)
@@ -419,7 +427,7 @@ const memberRow = (make: Maker, household: string, at: number, isHealthy: boolea
       ),
   务工时间: make.figure(0, 0, 0, 1, 0.5, 12),
   是否享受低保: make.yes(),
-  成员联系电话: make.dirty(`1390000${String(1000 + make.below(40))}`),
+  成员联系电话: make.dirty(`1390000${String(1000 + make.below(make.pick([40, 9000])))}`),
 })
 
 /** Figures of a place that are right, or near what was counted and what stands beside them. */
