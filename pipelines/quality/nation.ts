@@ -4,9 +4,10 @@ import { textOf } from '../../connectors/reading.ts'
 import type { RegisterRow } from '../types.ts'
 
 const HAN: readonly string[] = ['汉', '汉族']
+const CODE = /^\d+$/
 
-/** Whether a member belongs to a minority; null where 民族 is missing. By name: codes differ between the systems. */
+/** Whether a member belongs to a minority; null where 民族 is missing, or a code: those differ between the systems. */
 export function isMinority({ nation }: Pick<RegisterRow<'members'>, 'nation'>): boolean | null {
   const name = foldText(textOf(nation))
-  return name === '' ? null : !HAN.includes(name)
+  return name === '' || CODE.test(name) ? null : !HAN.includes(name)
 }

@@ -3,6 +3,7 @@ import { isNumber } from '../../rules/conditions.ts'
 import { both } from '../../rules/text.ts'
 import { said, yuan } from '../../rules/wording.ts'
 import type { RegisterRow } from '../../types.ts'
+import { isMore } from '../decimals.ts'
 import { householdRule } from '../household-rule.ts'
 import { NO_PARAMETER } from '../judgement.ts'
 
@@ -31,14 +32,11 @@ function sumOf(values: Values, parts: readonly (typeof INCOMES)[number][]): numb
   return sum
 }
 
-/** Less than what a sum of decimals may be off. */
-const ROUNDING = 1e-6
-
 /** To the cent, as a detail shows a computed amount. */
 const rounded = (amount: number): string => yuan(Math.round(amount * 100) / 100)
 
 const differs = (stated: number, computed: number, tolerance: number): boolean =>
-  Math.abs(stated - computed) > tolerance + ROUNDING
+  isMore(Math.abs(stated - computed), tolerance)
 
 /** 纯收入 as its parts say it. */
 function netOf(values: Values): number | undefined {

@@ -2,6 +2,7 @@
 import { isNumber } from '../../rules/conditions.ts'
 import { both } from '../../rules/text.ts'
 import { said, yuan } from '../../rules/wording.ts'
+import { isMore } from '../decimals.ts'
 import { emptyAmong } from '../emptiness.ts'
 import { householdRule } from '../household-rule.ts'
 import { NO_PARAMETER } from '../judgement.ts'
@@ -159,7 +160,7 @@ export const H36 = householdRule({
     if (!isNumber(businessIncome) || !isNumber(businessCosts)) return undefined
     const times = context.parameter('quality.household.costsToIncome')
     if (times === undefined) return NO_PARAMETER
-    return businessCosts > businessIncome * times
+    return isMore(businessCosts, businessIncome * times)
       ? `生产经营性支出 ${yuan(businessCosts)}，生产经营性收入 ${yuan(businessIncome)}，超过 ${times} 倍`
       : undefined
   },

@@ -4,6 +4,7 @@ import { isNumber } from '../../rules/conditions.ts'
 import { both } from '../../rules/text.ts'
 import { said, yuan } from '../../rules/wording.ts'
 import type { Land } from '../../types.ts'
+import { isMore } from '../decimals.ts'
 import { type AboutHousehold, householdRule } from '../household-rule.ts'
 import { type Judgement, NO_PARAMETER } from '../judgement.ts'
 import { isCause } from './kinds.ts'
@@ -122,7 +123,7 @@ export const H47 = householdRule({
     both('退耕还林未计入林地', '退耕还林 was not counted as forest'),
   ],
   judge: ({ values: { reforested, forest, pasture } }) =>
-    isNumber(reforested) && isNumber(forest) && isNumber(pasture) && reforested > forest + pasture
+    isNumber(reforested) && isNumber(forest) && isNumber(pasture) && isMore(reforested, forest + pasture)
       ? `退耕还林面积 ${mu(reforested)}，林地面积 ${mu(forest)}，牧草地面积 ${mu(pasture)}`
       : undefined,
 })
@@ -153,7 +154,8 @@ export const H48 = householdRule({
     const { arable: ofVillage, people } = villageRecord.values
     if (!isNumber(ofVillage) || !isNumber(people) || people <= 0) return undefined
     const [perHead, mean] = [arable / members.length, ofVillage / people]
-    return perHead > mean
+    // By products: both means are rounded, and may differ where there is no difference.
+    return isMore(arable * people, ofVillage * members.length)
       ? `主要致贫原因 ${saidCauses(mainCause)}，${members.length} 名成员人均耕地 ${rounded(perHead)}，全村人均 ${rounded(mean)}`
       : undefined
   },

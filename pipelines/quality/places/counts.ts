@@ -62,12 +62,12 @@ export const V03 = villageRule({
     const fewer = exceeds('villages', values, 'households', 'people')
     if (fewer !== undefined) return fewer
     if (households <= 0) return undefined
-    const [fewest, most] = [context.parameter(FEWEST), context.parameter(MOST)]
-    if (fewest === undefined || most === undefined) return NO_PARAMETER
     const mean = people / households
-    if (mean >= fewest && mean <= most) return undefined
-    const range = `${said(fewest)}—${said(most, '人')}`
-    return `户均 ${said(rounded(mean), '人')}（总人口数 ${said(people, '人')}，总户数 ${said(households, '户')}），不在 ${range}之间`
+    const counted = `户均 ${said(rounded(mean), '人')}（总人口数 ${said(people, '人')}，总户数 ${said(households, '户')}）`
+    const [fewest, most] = [context.parameter(FEWEST), context.parameter(MOST)]
+    if (fewest !== undefined && mean < fewest) return `${counted}，低于 ${said(fewest, '人')}`
+    if (most !== undefined && mean > most) return `${counted}，高于 ${said(most, '人')}`
+    return fewest === undefined || most === undefined ? NO_PARAMETER : undefined
   },
 })
 

@@ -167,8 +167,8 @@ export const N12 = hamletRule({
     'A hamlet says 少数民族聚居=是, and fewer than half of its registered people whose 民族 is stated are of a minority; or 否, and more than half are',
   ),
   reading: both(
-    '只与建档立卡人口比较；恰为半数的两种填法都不算；没有人登记民族的不比较',
-    'Against registered people alone; exactly half goes with both; nothing is compared where nobody’s 民族 is stated',
+    '只与建档立卡人口比较；恰为半数的两种填法都不算；没有人登记民族的不比较；民族为代码的算未登记，各系统代码不一',
+    'Against registered people alone; exactly half goes with both; nothing is compared where nobody’s 民族 is stated; one that is a code is not stated, as the lists of codes differ',
   ),
   innocent: [
     both(

@@ -64,6 +64,7 @@ quality('H36', [
   ['fires above three times', of({ 生产经营性收入: '100', 生产经营性支出: '300.01' }), 'suspected'],
   ['fires on costs of nothing', of({ 生产经营性收入: '0', 生产经营性支出: '1' }), 'suspected'],
   ['not on three times', of({ 生产经营性收入: '100', 生产经营性支出: '300' }), 'none'],
+  ['not on three times with cents', of({ 生产经营性收入: '33.3', 生产经营性支出: '99.9' }), 'none'],
   ['not where income is empty', of({ 生产经营性支出: '300' }), 'none'],
 ])
 

@@ -40,6 +40,7 @@ quality('H46', [
 quality('H47', [
   ['fires on more', of({ 退耕还林面积: '5.1', 林地面积: '3', 牧草地面积: '2' }), 'suspected'],
   ['not on as much', of({ 退耕还林面积: '5', 林地面积: '3', 牧草地面积: '2' }), 'none'],
+  ['not on as much of decimals', of({ 退耕还林面积: '0.8', 林地面积: '0.7', 牧草地面积: '0.1' }), 'none'],
   ['not where one is empty', of({ 退耕还林面积: '5', 林地面积: '3' }), 'none'],
 ])
 
@@ -54,6 +55,14 @@ const landless = (arable: string, options: Parameters<typeof household>[0] = {})
 quality('H48', [
   ['fires above the mean', landless('2.1'), 'suspected'],
   ['not on the mean', landless('2'), 'none'],
+  [
+    'not on a mean of decimals',
+    landless('2.1', {
+      members: [member(), member({ key: '' }), member({ key: '' })],
+      village: { 耕地面积: '70', 总人口数: '100' },
+    }),
+    'none',
+  ],
   ['not where its land is empty', landless(''), 'none'],
   ["not where the village's land is not known", landless('9', { village: { 总人口数: '1000' } }), 'none'],
   ['not in a village of none', landless('9', { village: { 耕地面积: '10', 总人口数: '0' } }), 'none'],

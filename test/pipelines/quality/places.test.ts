@@ -33,6 +33,12 @@ quality('V03', [
     'no parameter',
     context({ parameters: { 'quality.village.mostPerHousehold': undefined } }),
   ],
+  [
+    'fires below one limit where the other is unknown',
+    of({ 总户数: '100', 总人口数: '149' }),
+    'suspected',
+    context({ parameters: { 'quality.village.mostPerHousehold': undefined } }),
+  ],
 ])
 
 const THREE = totals({ households: 3, members: 10 })
