@@ -1,6 +1,6 @@
 /**
  * The program's rules about households, villages and hamlets against the oracle: another reading of the same pages.
- * `node test/oracle/quality/seeds.ts FROM COUNT` runs as many more seeds as one likes.
+ * `node test/oracle/households/seeds.ts FROM COUNT` runs as many more seeds as one likes.
  */
 import { describe, expect, it } from 'vitest'
 import { disagreements } from './compare.ts'

@@ -1,4 +1,4 @@
-/** `node test/oracle/quality/seeds.ts FROM COUNT`: compares many seeds by hand, and says how often each rule said what. */
+/** `node test/oracle/households/seeds.ts FROM COUNT`: compares many seeds by hand, and says how often each rule said what. */
 import process from 'node:process'
 import { disagreements } from './compare.ts'
 

@@ -1,4 +1,4 @@
-/** `node test/oracle/quality/whole-run-seeds.ts FROM COUNT`: the whole program against the oracle, by hand. */
+/** `node test/oracle/households/whole-run-seeds.ts FROM COUNT`: the whole program against the oracle, by hand. */
 import process from 'node:process'
 import { differences } from './whole-run.ts'
 

@@ -1,5 +1,5 @@
 /**
- * The rules about persons against the oracle: another reading of the same pages. `node test/oracle/quality/seeds.ts FROM COUNT`
+ * The rules about persons against the oracle: another reading of the same pages. `node test/oracle/persons/seeds.ts FROM COUNT`
  * compares as many more registers as one likes.
  */
 import { mkdtempSync, rmSync } from 'node:fs'

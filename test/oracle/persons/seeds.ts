@@ -1,4 +1,4 @@
-/** `node test/oracle/quality/seeds.ts FROM COUNT`: compares many registers by hand, and says how often each rule fired. */
+/** `node test/oracle/persons/seeds.ts FROM COUNT`: compares many registers by hand, and says how often each rule fired. */
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'

@@ -1,5 +1,5 @@
 /**
- * `node test/oracle/quality/whole-runs.ts FROM COUNT`: the same comparison through the store, by hand: each register is an inbox, and what
+ * `node test/oracle/persons/whole-runs.ts FROM COUNT`: the same comparison through the store, by hand: each register is an inbox, and what
  * the program says is read from findings.csv and summary.json.
  */
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
