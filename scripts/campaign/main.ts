@@ -15,7 +15,7 @@ import { loadConfig } from '../../workers/config.ts'
 import { runChild } from '../bench/run-child.ts'
 import { hashText, Random } from '../synth/random.ts'
 import { Crew } from './crew.ts'
-import { differences, outcomeOf, type RunOutcome } from './outcome.ts'
+import { differences, FORGET, outcomeOf, type RunOutcome } from './outcome.ts'
 
 const USAGE = `Usage: npm run campaign -- [--kills N] [--backend postgres|redis] [--seed S] [--households N] [--workers N] [--dir DIR]
 
@@ -71,10 +71,6 @@ function readCall() {
 }
 
 type Call = ReturnType<typeof readCall>
-
-/** Everything that runs made is gone; the next one reads all files again. What arrived stays. */
-const FORGET = `truncate run, run_step, run_part, run_scan, scope_subjects, lead, review_item, delivery, delivery_reject,
-  scan, scan_block, evidence, evidence_block, register_snapshot, night, problem, problem_event, clearance_export cascade`
 
 async function campaign(call: Call): Promise<number> {
   rmSync(call.dir, { recursive: true, force: true })

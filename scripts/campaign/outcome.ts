@@ -24,6 +24,10 @@ const TABLES: Readonly<Record<string, string>> = {
   scans: `select count(*)::int from scan where $1 <> ''`,
 }
 
+/** Everything that runs made is gone; the next one reads all files again. What arrived stays. */
+export const FORGET = `truncate run, run_step, run_part, run_scan, scope_subjects, lead, review_item, delivery, delivery_reject,
+  scan, scan_block, evidence, evidence_block, register_snapshot, night, problem, problem_event, clearance_export cascade`
+
 /** Digests by what they are of. */
 export async function outcomeOf(pool: Pool, run: string, results: string): Promise<RunOutcome> {
   const digests: Record<string, string> = {}

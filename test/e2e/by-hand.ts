@@ -81,7 +81,3 @@ export async function openByHand(folder: string): Promise<ByHand> {
     },
   }
 }
-
-/** Everything that runs made is gone; the next one reads all files again. What arrived stays. */
-export const FORGET = `truncate run, run_step, run_part, run_scan, scope_subjects, lead, review_item, delivery,
-  delivery_reject, scan, scan_block, evidence, evidence_block, register_snapshot, night cascade`

@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import { readStep, STEP_KINDS } from '../../pipelines/flow/steps.ts'
-import { differences, outcomeOf, type RunOutcome } from '../../scripts/campaign/outcome.ts'
+import { differences, FORGET, outcomeOf, type RunOutcome } from '../../scripts/campaign/outcome.ts'
 import { cancelRun } from '../../workers/flow/run-record.ts'
 import type { FlowServices } from '../../workers/flow/services.ts'
 import type { StepEvents } from '../../workers/flow/step-taker.ts'
-import { type ByHand, FORGET, openByHand } from './by-hand.ts'
+import { type ByHand, openByHand } from './by-hand.ts'
 import { makeCity, scratch } from './city.ts'
 
 let folder: Awaited<ReturnType<typeof scratch>>
