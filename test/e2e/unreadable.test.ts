@@ -4,9 +4,10 @@ import { join } from 'node:path'
 import type { Pool } from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { RunSummary } from '../../pipelines/reports/summary.ts'
+import { FORGET } from '../../scripts/campaign/outcome.ts'
 import type { FlowServices } from '../../workers/flow/services.ts'
 import type { StepEvents } from '../../workers/flow/step-taker.ts'
-import { type ByHand, FORGET, openByHand } from './by-hand.ts'
+import { type ByHand, openByHand } from './by-hand.ts'
 import { makeCity, scratch } from './city.ts'
 
 let folder: Awaited<ReturnType<typeof scratch>>
