@@ -6,11 +6,14 @@ import {
   CLASS_WORDS,
   ENTRY_WORDS,
   ID_WORDS,
+  MOST_KEYS,
+  MOST_ROWS,
   NO_COLUMN,
   PADDING,
   PLAN,
   PLAN_WORDS,
   SPELLING_WORDS,
+  STRETCH,
 } from './kernel/layout.ts'
 import type { SievePlan } from './plan.ts'
 import { filterMaskOf, type TableShape } from './table-shape.ts'
@@ -31,7 +34,12 @@ const aligned = (bytes: number): number => Math.ceil(bytes / 64) * 64
 
 const DETAILS_AT = aligned(PLAN_WORDS * 4)
 const ENDS_AT = DETAILS_AT + DETAILS_BYTES
-const WINDOW_AT = ENDS_AT + MOST_COLUMNS * 4
+const MARKS_AT = ENDS_AT + MOST_COLUMNS * 4
+/** Whatever a byte is, it is at most one mark; blocks of 64 bytes are looked over whole. */
+const LINES_AT = MARKS_AT + (STRETCH + 2 * PADDING) * 4
+const ROWS_AT = LINES_AT + MOST_ROWS * 4
+const KEYS_AT = ROWS_AT + MOST_ROWS * 16
+const WINDOW_AT = KEYS_AT + MOST_KEYS * 12
 const PLAIN_AT = WINDOW_AT + aligned(WINDOW_BYTES + PADDING)
 const QUOTED_AT = PLAIN_AT + KEPT_BYTES
 const ENTRIES_AT = QUOTED_AT + KEPT_BYTES
@@ -125,6 +133,10 @@ export class Scratch {
     bits('personsAt', at + PERSONS_AT)
     bits('personsRoom', PERSONS_ROOM)
     bits('keepBelow', keepBelow)
+    bits('marksAt', at + MARKS_AT)
+    bits('linesAt', at + LINES_AT)
+    bits('rowsAt', at + ROWS_AT)
+    bits('keysAt', at + KEYS_AT)
     this.#details(plan)
     for (const result of ['records', 'judged', 'suspects'] as const) bits(result, 0)
     this.empty()

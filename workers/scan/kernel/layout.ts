@@ -55,6 +55,12 @@ export const PLAN = {
   /** Of records kept, and of subjects whose records leave no text. */
   entries: 32,
   persons: 33,
+
+  /** Room for the marks, the line ends, the rows and the keys of a stretch (assembly/stretch.ts). */
+  marksAt: 34,
+  linesAt: 35,
+  rowsAt: 36,
+  keysAt: 37,
 } as const
 
 /** Words of a plan. */
@@ -103,6 +109,12 @@ export const STOP = {
   full: 3,
 } as const
 export type Stop = (typeof STOP)[keyof typeof STOP]
+
+/** Bytes that the kernel looks over at a time, and the rows that it takes out of them at most. */
+export const STRETCH = 8192
+export const MOST_ROWS = 512
+/** Keys that it looks up together, three words each: a valid ID and what separates it from the next are 16 bytes at least. */
+export const MOST_KEYS = STRETCH / 16
 
 /** Bytes behind the end of a window that the kernel may read; their content does not matter. */
 export const PADDING = 64

@@ -160,6 +160,29 @@ describe('Both kernels say the same', () => {
     )
   })
 
+  it('about tables of many stretches, of more rows and keys than are judged together', () => {
+    const long = (plan: SievePlan) =>
+      fc
+        .tuple(
+          fc.oneof({ weight: 3, arbitrary: table(plan) }, hostile, shortest(plan)),
+          fc.nat(2000),
+          fc.nat(9000),
+        )
+        .map(([bytes, times, filler]) => {
+          const most = Math.floor(60_000 / Math.max(1, bytes.length))
+          const repeated = Array.from({ length: Math.min(times, most) }, () => bytes)
+          return Uint8Array.from(
+            Buffer.concat([...repeated, utf8('x'.repeat(filler)), ...repeated.slice(0, 2)]),
+          )
+        })
+    fc.assert(
+      fc.property(cases(fc.integer({ min: 1, max: 8 }).chain(plans), long), args => {
+        agree(...args)
+      }),
+      { numRuns: 300 },
+    )
+  })
+
   it('about wide tables', () => {
     fc.assert(
       fc.property(cases(fc.constantFrom(63, 64, 65, 130, 1000).chain(plans), wideTable), args => {
@@ -169,6 +192,18 @@ describe('Both kernels say the same', () => {
     )
   })
 })
+
+/** Rows with nothing but their IDs. */
+const shortest = ({ delimiter, width, ids }: SievePlan) => {
+  const isId = new Set(ids.map(({ column }) => column))
+  const cells = Array.from({ length: width }, (_, column) => (isId.has(column) ? keys : fc.constant('')))
+  return fc
+    .array(
+      fc.tuple(...cells).map(cells => `${cells.join(String.fromCharCode(delimiter))}\n`),
+      { maxLength: 5 },
+    )
+    .map(rows => utf8(rows.join('')))
+}
 
 /** A table of mostly empty cells, and IDs where they belong. */
 function wideTable({ delimiter, width, ids }: SievePlan) {

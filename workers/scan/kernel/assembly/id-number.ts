@@ -40,9 +40,7 @@ export function readId(from: u32, to: u32): bool {
     }
   }
   const v = i8x16.sub(v128.load(s), i8x16.splat(0x30))
-  if (v128.any_true(i8x16.gt_u(v, i8x16.splat(9)))) return false
   const d16 = byte(s + 16) - 0x30
-  if (d16 > 9) return false
   const front = i16x8.extend_low_i8x16_u(v)
   const back = i16x8.extend_high_i8x16_u(v)
   const sums = i32x4.add(
@@ -54,9 +52,18 @@ export function readId(from: u32, to: u32): bool {
     (i32x4.extract_lane(halves, 0) as u32) + (i32x4.extract_lane(halves, 1) as u32) + d16 * 2
   const last = byte(s + 17)
   const isCross = (last | 0x20) == 0x78
-  // A colon stands where a tenth digit would.
-  if (last - 0x30 > 9 && !isCross) return false
-  if ((12 - (sum % 11)) % 11 != (isCross ? 10 : last - 0x30)) return false
+  const rest = sum % 11
+  // 1, 0, X, 9, 8 … 2 for rests of 0, 1, 2 …
+  const expected = rest < 2 ? 1 - rest : 12 - rest
+  const found = isCross ? 10 : last - 0x30
+  // A colon stands where a tenth digit would. One branch for whatever may be wrong: it is nearly never taken.
+  if (
+    (v128.any_true(i8x16.gt_u(v, i8x16.splat(9))) as u32) |
+    ((d16 > 9) as u32) |
+    ((expected != found) as u32) |
+    ((last == 0x3a) as u32)
+  )
+    return false
   const tens = i16x8(10, 1, 10, 1, 10, 1, 10, 1)
   const twos = i16x8.narrow_i32x4_s(i32x4.dot_i16x8_s(front, tens), i32x4.dot_i16x8_s(back, tens))
   const fours = i32x4.dot_i16x8_s(twos, i16x8(100, 1, 100, 1, 100, 1, 100, 1))

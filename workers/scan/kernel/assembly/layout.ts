@@ -33,6 +33,15 @@ export const PLAIN_BYTES = 30
 export const QUOTED_BYTES = 31
 export const ENTRIES = 32
 export const PERSONS = 33
+export const MARKS_AT = 34
+export const LINES_AT = 35
+export const ROWS_AT = 36
+export const KEYS_AT = 37
+
+/** Bytes that are looked over at a time: they stay in the first cache. */
+export const STRETCH: u32 = 8192
+/** Rows of a stretch, at most. */
+export const MOST_ROWS: u32 = 512
 
 export const NO_COLUMN: u32 = 0xffffffff
 

@@ -3,25 +3,41 @@ import { byte, QUOTE } from './bytes'
 import { acceptBirthsUntil, idHigh, idLow, idSuspect, readId } from './id-number'
 import {
   BORN_BY, CANDIDATES, CLASSES_AT, CLASS_COUNT, CUTOFF, ELDER, ENTRIES, ENTRIES_AT, ENTRIES_ONLY, ENTRIES_ROOM,
-  EVERYTHING, FILTER_AT, FILTER_MASK, FLAGS_SHIFT, HOUSE_COLUMN, IDS_AT, ID_COUNT, INDEX, JUDGED, KEEP_BELOW,
+  EVERYTHING, FILTER_AT, FILTER_MASK, FLAGS_SHIFT, HOUSE_COLUMN, IDS_AT, ID_COUNT, INDEX, JUDGED, KEEP_BELOW, KEYS_AT,
   MODE, NO_COLUMN, PERSONS, PERSONS_AT, PERSONS_ROOM, PLAIN_AT, PLAIN_BYTES, PLAIN_ROOM, QUOTED_AT,
   QUOTED_BYTES, QUOTED_ROOM, RECORDS, RULED_OUT, SLOTS_AT, SLOT_MASK, SLOT_SHIFT, SUBJECTS, SUSPECTS, UNCLEAR,
   WIDTH,
 } from './layout'
 import { endOf, setWord, startOf, word } from './plan'
-import { contains, openTable } from './subject-table'
+import { contains, markPassing, openTable } from './subject-table'
+
+// What is known of a record: flags, and above them how many of its IDs end in 000.
+/** It is kept for the exact way. */
+export const KEEP: u32 = 1
+/** Somebody in it may be a subject. */
+export const MAY_MATCH: u32 = 2
+const SUSPECTS_SHIFT: u32 = 8
+
+/** The key of the record that was judged last. */
+export let keyHigh: u32 = 0
+export let keyLow: u32 = 0
 
 /** The codes of classes that are flags of a resident. */
 const RESIDENT_FLAGS: u32 = 31
 
-let width: u32 = 0
+export let width: u32 = 0
 let mode: u32 = 0
+let looksUp: u32 = 0
 let bornBy: u32 = 0
 let idCount: u32 = 0
 let idsAt: u32 = 0
-let keepBelow: u32 = 0
+export let keepBelow: u32 = 0
 
-let records: u32 = 0
+/** Keys of rows that were judged and not looked up yet. */
+let keysAt: u32 = 0
+let keysEnd: u32 = 0
+
+export let records: u32 = 0
 let judged: u32 = 0
 let suspects: u32 = 0
 
@@ -29,10 +45,13 @@ let suspects: u32 = 0
 export function openCounts(): void {
   width = word(WIDTH)
   mode = word(MODE)
+  looksUp = mode & SUBJECTS
   bornBy = word(BORN_BY)
   idCount = word(ID_COUNT)
   idsAt = word(IDS_AT)
   keepBelow = word(KEEP_BELOW)
+  keysAt = word(KEYS_AT)
+  keysEnd = keysAt
   records = word(RECORDS)
   judged = word(JUDGED)
   suspects = word(SUSPECTS)
@@ -46,39 +65,63 @@ export function closeCounts(): void {
   setWord(SUSPECTS, suspects)
 }
 
-/** Judges the record of so many cells from `start` to `next`, and keeps it or counts it. False: there is no room to keep it. */
+/** Judges a record by itself, of so many cells, from `start` to `next`, and keeps or counts it. False: there is no room. */
 export function take(start: u32, next: u32, cells: u32, quoted: bool): bool {
-  let keep = (mode & EVERYTHING) != 0 || cells != width || records < keepBelow
-  let high: u32 = 0
-  let low: u32 = 0
-  let wanted = false
-  let suspect: u32 = 0
-  if (!keep) {
-    let at = idsAt
-    for (let n: u32 = 0; n < idCount; n++, at += 12) {
-      const column = load<u32>(at)
-      const from = startOf(column, start)
-      const to = endOf(column)
-      const isKey = load<u32>(at, 4) != 0
-      if (from == to && !isKey) continue
-      if (!readId(from, to)) {
-        keep = true
-        break
-      }
-      suspect += idSuspect
-      if (isKey) {
-        high = idHigh
-        low = idLow
-      }
-      if ((mode & SUBJECTS) != 0 && !wanted && load<u32>(at, 8) != 0) wanted = contains(idHigh, idLow)
+  const status = keepsAny() || cells != width || records < keepBelow ? KEEP : judge(start, 0)
+  return settle(start, next, quoted, looksUp != 0 ? status | MAY_MATCH : status, keyHigh, keyLow)
+}
+
+/** Whether every record is kept, whatever it holds. */
+@inline
+export function keepsAny(): bool {
+  return (mode & EVERYTHING) != 0
+}
+
+/**
+ * Reads the IDs of the record whose cells are open: its status, and its key in {@link keyHigh} and {@link keyLow}.
+ * @param note where its status will stand: {@link lookUp} marks it there if somebody may be a subject. 0: nobody is looked up
+ */
+@inline
+export function judge(start: u32, note: u32): u32 {
+  let status: u32 = 0
+  let at = idsAt
+  for (let n: u32 = 0; n < idCount; n++, at += 12) {
+    const column = load<u32>(at)
+    const from = startOf(column, start)
+    const to = endOf(column)
+    const isKey = load<u32>(at, 4) != 0
+    if (from == to && !isKey) continue
+    if (!readId(from, to)) return KEEP
+    status += idSuspect << SUSPECTS_SHIFT
+    if (isKey) {
+      keyHigh = idHigh
+      keyLow = idLow
+    }
+    if (note != 0 && (looksUp & load<u32>(at, 8)) != 0) {
+      store<u32>(keysEnd, idHigh)
+      store<u32>(keysEnd, idLow, 4)
+      store<u32>(keysEnd, note, 8)
+      keysEnd += 12
     }
   }
-  if (keep) return keepRecord(start, next, quoted, 0, 0, 0)
+  return status
+}
+
+/** Marks those rows that may hold a subject. */
+export function lookUp(): void {
+  markPassing(keysAt, keysEnd, MAY_MATCH)
+  keysEnd = keysAt
+}
+
+/** Keeps a judged record or counts it. False: there is no room for it. */
+export function settle(start: u32, next: u32, quoted: bool, status: u32, high: u32, low: u32): bool {
+  if ((status & KEEP) != 0) return keepRecord(start, next, quoted, 0, 0, 0)
   if ((mode & INDEX) != 0) {
     const flags = classify(start)
     if ((flags & UNCLEAR) != 0 || !houseIsPlain(start)) return keepRecord(start, next, quoted, 0, 0, 0)
     if (!addPerson(start, high, low, flags)) return false
   } else {
+    const wanted = (status & MAY_MATCH) != 0 && holdsSubject(start)
     if (!wanted && (mode & CANDIDATES) != 0 && (classify(start) & RULED_OUT) == 0)
       return keepRecord(start, next, quoted, high, low, 0)
     if (wanted && (mode & ENTRIES_ONLY) == 0) return keepRecord(start, next, quoted, high, low, 1)
@@ -86,8 +129,19 @@ export function take(start: u32, next: u32, cells: u32, quoted: bool): bool {
   }
   records++
   judged++
-  suspects += suspect
+  suspects += status >>> SUSPECTS_SHIFT
   return true
+}
+
+/** Whether one of the record's persons is a subject. */
+function holdsSubject(start: u32): bool {
+  let at = idsAt
+  for (let n: u32 = 0; n < idCount; n++, at += 12) {
+    if (load<u32>(at, 8) == 0) continue
+    const column = load<u32>(at)
+    if (readId(startOf(column, start), endOf(column)) && contains(idHigh, idLow)) return true
+  }
+  return false
 }
 
 function keepRecord(start: u32, next: u32, quoted: bool, high: u32, low: u32, isJudged: u32): bool {

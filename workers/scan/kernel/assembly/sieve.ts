@@ -7,18 +7,19 @@
  * papaparse cuts them.
  */
 import { BLANK, byte, CR, LF, QUOTE } from './bytes'
-import {
-  DELIMITER, FULL, LAST_COLUMN, LIMIT, MORE, POSITION, STUCK,
-} from './layout'
-import { openPlan, setEnd, setWord, word } from './plan'
+import { DELIMITER, FULL, LAST_COLUMN, LIMIT, MORE, POSITION, STUCK } from './layout'
+import { openOwnCells, openPlan, setEnd, setWord, word } from './plan'
 import { closeCounts, openCounts, take } from './records'
+import { judgeRows, nextRow, takeRows } from './rows'
+import { endsAtQuote, lookOver, openStretches } from './stretch'
 
 export { provesGb18030 } from './gb18030'
 
 let delimiter: u32 = 0
 let lastColumn: u32 = 0
-/** Cells of the record that {@link cutQuoted} has cut. */
-let quotedCells: u32 = 0
+/** Of the record that {@link cutAlone} has cut. */
+let cells: u32 = 0
+let holdsQuote: bool = false
 
 /**
  * Takes the records of the bytes from `start` to `end` that begin before `limit`. Returns why it stopped; where, and
@@ -28,86 +29,32 @@ export function sieve(plan: u32, start: u32, end: u32, limit: u32): u32 {
   openPlan(plan)
   delimiter = word(DELIMITER)
   lastColumn = word(LAST_COLUMN)
+  openStretches()
   openCounts()
   const stop = cutRecords(start, end, limit)
   closeCounts()
   return stop
 }
 
-/** 64 bytes at a time, as bit masks of delimiters, line ends and quotes. */
+/** A stretch at a time; by itself a record with a quote, or one that is longer than a stretch. */
 function cutRecords(start: u32, end: u32, limit: u32): u32 {
-  const delimiters = i8x16.splat(delimiter as i8)
-  const lineEnds = i8x16.splat(LF as i8)
-  const quotes = i8x16.splat(QUOTE as i8)
-  let recordStart = start
-  let base = start
-  let cell: u32 = 0
-  while (base < end) {
-    if (recordStart >= limit) return stopAt(recordStart, LIMIT)
-    const v0 = v128.load(base)
-    const v1 = v128.load(base, 16)
-    const v2 = v128.load(base, 32)
-    const v3 = v128.load(base, 48)
-    let d =
-      (i8x16.bitmask(i8x16.eq(v0, delimiters)) as u32 as u64) |
-      ((i8x16.bitmask(i8x16.eq(v1, delimiters)) as u32 as u64) << 16) |
-      ((i8x16.bitmask(i8x16.eq(v2, delimiters)) as u32 as u64) << 32) |
-      ((i8x16.bitmask(i8x16.eq(v3, delimiters)) as u32 as u64) << 48)
-    let n =
-      (i8x16.bitmask(i8x16.eq(v0, lineEnds)) as u32 as u64) |
-      ((i8x16.bitmask(i8x16.eq(v1, lineEnds)) as u32 as u64) << 16) |
-      ((i8x16.bitmask(i8x16.eq(v2, lineEnds)) as u32 as u64) << 32) |
-      ((i8x16.bitmask(i8x16.eq(v3, lineEnds)) as u32 as u64) << 48)
-    const q =
-      (i8x16.bitmask(i8x16.eq(v0, quotes)) as u32 as u64) |
-      ((i8x16.bitmask(i8x16.eq(v1, quotes)) as u32 as u64) << 16) |
-      ((i8x16.bitmask(i8x16.eq(v2, quotes)) as u32 as u64) << 32) |
-      ((i8x16.bitmask(i8x16.eq(v3, quotes)) as u32 as u64) << 48)
-    let valid: u64 = 0xffffffffffffffff
-    if (end - base < 64) valid = ((1 as u64) << ((end - base) as u64)) - 1
-    let quoted = false
-    if ((q & valid) != 0) {
-      quoted = true
-      valid &= (q & (0 - q)) - 1
+  let record = start
+  while (record < end && record < limit) {
+    const rows = lookOver(record, end)
+    if (rows != 0) {
+      judgeRows(record, rows)
+      const fit = takeRows(record, rows, limit)
+      record = nextRow
+      if (!fit) return stopAt(record, FULL)
+      if (record >= limit) break
     }
-    d &= valid
-    n &= valid
-    while (n != 0) {
-      const below = (n & (0 - n)) - 1
-      let before = d & below
-      while (before != 0 && cell <= lastColumn) {
-        setEnd(cell, base + (ctz(before) as u32))
-        cell++
-        before &= before - 1
-      }
-      cell += popcnt(before) as u32
-      const lineEnd = base + (ctz(n) as u32)
-      if (cell <= lastColumn) setEnd(cell, withoutReturn(recordStart, lineEnd))
-      if (!take(recordStart, lineEnd + 1, cell + 1, false)) return stopAt(recordStart, FULL)
-      recordStart = lineEnd + 1
-      cell = 0
-      d &= ~below
-      n &= n - 1
-      if (recordStart >= limit) return stopAt(recordStart, LIMIT)
-    }
-    if (quoted) {
-      const next = cutQuoted(recordStart, end)
-      if (next <= STUCK) return stopAt(recordStart, next)
-      if (!take(recordStart, next, quotedCells, true)) return stopAt(recordStart, FULL)
-      recordStart = next
-      base = next
-      cell = 0
-      continue
-    }
-    while (d != 0 && cell <= lastColumn) {
-      setEnd(cell, base + (ctz(d) as u32))
-      cell++
-      d &= d - 1
-    }
-    cell += popcnt(d) as u32
-    base += 64
+    if (!endsAtQuote && rows != 0) continue
+    const next = cutAlone(record, end)
+    if (next <= STUCK) return stopAt(record, next)
+    if (!take(record, next, cells, holdsQuote)) return stopAt(record, FULL)
+    record = next
   }
-  return stopAt(recordStart, recordStart >= limit ? LIMIT : MORE)
+  return stopAt(record, record >= limit ? LIMIT : MORE)
 }
 
 @inline
@@ -123,16 +70,19 @@ function withoutReturn(recordStart: u32, lineEnd: u32): u32 {
 }
 
 /**
- * Cuts one record that holds a quote, as papaparse does: a cell is quoted if it begins with a quote, and ends at a
+ * Cuts one record as papaparse does: a cell is quoted if it begins with a quote, and ends at a
  * quote that only white space separates from a delimiter or line end; any other quote in it is text. Returns the
  * start of the next record, or MORE, or STUCK.
  */
-function cutQuoted(start: u32, end: u32): u32 {
+function cutAlone(start: u32, end: u32): u32 {
   let p = start
-  quotedCells = 0
+  openOwnCells()
+  cells = 0
+  holdsQuote = false
   while (true) {
     if (p >= end) return MORE
     if (byte(p) == QUOTE) {
+      holdsQuote = true
       p++
       while (true) {
         p = findQuote(p, end)
@@ -159,14 +109,15 @@ function cutQuoted(start: u32, end: u32): u32 {
     } else {
       let c = byte(p)
       while (c != delimiter && c != LF) {
+        if (c == QUOTE) holdsQuote = true
         p++
         if (p >= end) return MORE
         c = byte(p)
       }
     }
     const ends = byte(p) == LF
-    if (quotedCells <= lastColumn) setEnd(quotedCells, ends ? withoutReturn(start, p) : p)
-    quotedCells++
+    if (cells <= lastColumn) setEnd(cells, ends ? withoutReturn(start, p) : p)
+    cells++
     p++
     if (ends) return p
   }
