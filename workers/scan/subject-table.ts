@@ -88,8 +88,7 @@ export class SubjectTable {
     kernel?: KernelKind,
   ): Promise<SubjectTable> {
     const table = SubjectTable.forSubjects(expected, kernel)
-    for await (const pairs of blocks)
-      for (let at = 0; at + 1 < pairs.length; at += 2) table.markPair(pairs[at] ?? 0, pairs[at + 1] ?? 0, 1)
+    for await (const pairs of blocks) table.markPairs(pairs, 1)
     return table
   }
 
@@ -111,7 +110,7 @@ export class SubjectTable {
   getPair(high: number, low: number): number {
     const hash = hashOfKey(high, low)
     if (!passesFilter(this.#filter, (hash & this.#filterMask) * 2, hash)) return 0
-    return this.#values[this.#slot(high, low)] ?? 0
+    return this.#values[this.#slot(high, low, hash)] ?? 0
   }
 
   /** Adds a subject if it is not there, and sets the bits of `value` (1–255) beside those that it has. */
@@ -121,16 +120,21 @@ export class SubjectTable {
 
   /** @throws RangeError if the table is full: see {@link hasRoomFor} and {@link grown} */
   markPair(high: number, low: number, value: number): void {
-    const slot = this.#slot(high, low)
+    const hash = hashOfKey(high, low)
+    const slot = this.#slot(high, low, hash)
     if (this.#slots[slot * 2] === 0) {
       if (this.#size >= this.#most) throw new RangeError(`The table of ${this.#size} subjects is full`)
       this.#slots[slot * 2] = high
       this.#slots[slot * 2 + 1] = low
-      const hash = hashOfKey(high, low)
       addToFilter(this.#filter, (hash & this.#filterMask) * 2, hash)
       this.#size++
     }
     this.#values[slot] = (this.#values[slot] ?? 0) | value
+  }
+
+  /** As {@link markPair}, of `high, low, high, low, …`. */
+  markPairs(pairs: Uint32Array, value: number): void {
+    for (let at = 0; at + 1 < pairs.length; at += 2) this.markPair(pairs[at] ?? 0, pairs[at + 1] ?? 0, value)
   }
 
   /** A larger table with the same subjects. */
@@ -144,8 +148,8 @@ export class SubjectTable {
     return table
   }
 
-  #slot(high: number, low: number): number {
-    let slot = hashOfKey(high, low) >>> this.#shift
+  #slot(high: number, low: number, hash: number): number {
+    let slot = hash >>> this.#shift
     for (;;) {
       const there = this.#slots[slot * 2]
       if (there === 0 || (there === high && this.#slots[slot * 2 + 1] === low)) return slot
