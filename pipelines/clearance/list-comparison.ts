@@ -6,7 +6,8 @@ import { crossFoot } from '../reports/tally.ts'
 import { CLASSES } from '../reports/wording.ts'
 import type { LeadClass } from '../types.ts'
 import { OBJECT_NAMES, PROBLEM_OBJECTS, type ProblemObject } from './objects.ts'
-import { csvOf, problemColumns, sheetOf, type TableProblem, type TableStamp } from './problem-table.ts'
+import type { StoredProblem } from './problem.ts'
+import { csvOf, problemColumns, sheetOf, type TableStamp } from './problem-table.ts'
 
 export const SIDES = ['list', 'ours', 'both'] as const
 export type Side = (typeof SIDES)[number]
@@ -18,13 +19,13 @@ export const SIDE_NAMES: Readonly<Record<Side, string>> = {
 }
 
 /** Of what the newest list or the newest export shows; undefined of what neither shows any more. */
-export const sideOf = ({ standing: { seen, listed } }: TableProblem): Side | undefined =>
+export const sideOf = ({ standing: { seen, listed } }: StoredProblem): Side | undefined =>
   seen && listed ? 'both' : seen ? 'ours' : listed ? 'list' : undefined
 
-export type Compared = Readonly<Record<Side, readonly TableProblem[]>>
+export type Compared = Readonly<Record<Side, readonly StoredProblem[]>>
 
-export function compareLists(problems: Iterable<TableProblem>): Compared {
-  const compared: Record<Side, TableProblem[]> = { list: [], ours: [], both: [] }
+export function compareLists(problems: Iterable<StoredProblem>): Compared {
+  const compared: Record<Side, StoredProblem[]> = { list: [], ours: [], both: [] }
   for (const problem of problems) {
     const side = sideOf(problem)
     if (side !== undefined) compared[side].push(problem)
@@ -40,7 +41,7 @@ interface SummaryRow {
 
 /** By object and class, with a total. @throws CrossFootError where the parts are not the whole */
 export function summaryOf(compared: Compared): readonly SummaryRow[] {
-  const countsOf = (fits: (problem: TableProblem) => boolean) =>
+  const countsOf = (fits: (problem: StoredProblem) => boolean) =>
     Object.fromEntries(SIDES.map(side => [side, compared[side].filter(fits).length])) as Record<Side, number>
   const parts = PROBLEM_OBJECTS.flatMap(object =>
     (Object.keys(CLASSES) as LeadClass[]).map(of => ({
@@ -91,7 +92,7 @@ export const comparisonSheets = (
 
 interface SidedProblem {
   readonly side: Side
-  readonly problem: TableProblem
+  readonly problem: StoredProblem
 }
 
 /** One file, the side in the first column. */

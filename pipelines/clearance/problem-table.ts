@@ -6,32 +6,16 @@ import type { Shown } from '../reports/masking.ts'
 import { FONT, SIZE } from '../reports/sheet-frame.ts'
 import { type SheetColumn, tableSheet } from '../reports/table-sheet.ts'
 import { beijingTime, CLASSES } from '../reports/wording.ts'
-import { OBJECT_NAMES, type ProblemObject } from './objects.ts'
-import type { Problem } from './states.ts'
-import { ORIGIN_NAMES, type ProblemOrigin, STATE_NAMES } from './wording.ts'
-
-export interface TableProblem {
-  readonly key: string
-  readonly origin: ProblemOrigin
-  readonly code: string
-  readonly object: ProblemObject
-  readonly township: string
-  readonly village: string
-  readonly household: string
-  readonly idNumber: string
-  readonly subject: string
-  readonly field: string
-  readonly ruleText: string
-  readonly detail: string
-  readonly standing: Problem
-}
+import { OBJECT_NAMES } from './objects.ts'
+import type { StoredProblem } from './problem.ts'
+import { ORIGIN_NAMES, STATE_NAMES } from './wording.ts'
 
 /** How much of a key is printed: enough to be one among millions. */
 export const KEY_SHOWN = 12
 
 const yes = (flag: boolean): string => (flag ? '是' : '否')
 
-export const problemColumns = (shown: Shown): readonly SheetColumn<TableProblem>[] => [
+export const problemColumns = (shown: Shown): readonly SheetColumn<StoredProblem>[] => [
   { head: '编号', width: 14, value: ({ key }) => key.slice(0, KEY_SHOWN) },
   { head: '对象', width: 7, centred: true, value: ({ object }) => OBJECT_NAMES[object].zh },
   { head: '问题代码', width: 10, value: ({ code }) => code },

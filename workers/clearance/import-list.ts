@@ -13,18 +13,13 @@ import {
   ProblemsByIdentity,
   RulesByCode,
 } from '../../pipelines/clearance/matching.ts'
+import type { ProblemFacts, StoredProblem } from '../../pipelines/clearance/problem.ts'
 import { listed, MOVEMENTS, type Moved, unlisted } from '../../pipelines/clearance/states.ts'
 import type { TrackedRule } from '../../pipelines/clearance/tracked-rule.ts'
 import type { IsoDate } from '../../pipelines/types.ts'
 import type { Archive } from '../archive/archive.ts'
 import { OperationalError } from '../operational-error.ts'
-import {
-  type ProblemChange,
-  type ProblemFacts,
-  readProblems,
-  type StoredProblem,
-  storeChanges,
-} from '../store/problem-changes.ts'
+import { type ProblemChange, readProblems, storeChanges } from '../store/problem-changes.ts'
 import { lastClosedDay, lockClearance, type MovementCounts } from '../store/problems.ts'
 import { inTransaction } from '../store/transaction.ts'
 import { readList } from './read-list.ts'

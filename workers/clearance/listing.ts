@@ -1,8 +1,9 @@
 /** Problems and their history, as they are asked for. */
 import type { ProblemObject } from '../../pipelines/clearance/objects.ts'
+import type { StoredProblem } from '../../pipelines/clearance/problem.ts'
 import type { MovementKind, ProblemState } from '../../pipelines/clearance/states.ts'
 import type { IsoDate, LeadClass } from '../../pipelines/types.ts'
-import { readProblems, type StoredProblem } from '../store/problem-changes.ts'
+import { readProblems } from '../store/problem-changes.ts'
 import type { Queryable } from '../store/queryable.ts'
 
 export interface ProblemFilter {

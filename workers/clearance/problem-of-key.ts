@@ -1,5 +1,6 @@
+import type { StoredProblem } from '../../pipelines/clearance/problem.ts'
 import { OperationalError } from '../operational-error.ts'
-import { readProblems, type StoredProblem } from '../store/problem-changes.ts'
+import { readProblems } from '../store/problem-changes.ts'
 import type { Queryable } from '../store/queryable.ts'
 
 const KEY = /^[0-9a-f]{4,64}$/

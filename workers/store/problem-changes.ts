@@ -1,30 +1,10 @@
 /** Problems moved one by one: by a person, or by the rows of a list. */
 import type { PoolClient } from 'pg'
 import type { ProblemObject } from '../../pipelines/clearance/objects.ts'
+import type { ProblemFacts, StoredProblem } from '../../pipelines/clearance/problem.ts'
 import type { Moved, Problem } from '../../pipelines/clearance/states.ts'
 import type { LeadClass } from '../../pipelines/types.ts'
 import type { Queryable } from './queryable.ts'
-
-/** What a problem is, beside how it stands. */
-export interface ProblemFacts {
-  readonly key: string
-  readonly origin: 'rule' | 'list' | 'both'
-  /** Our rule's id, or the list's own code. */
-  readonly code: string
-  readonly object: ProblemObject
-  readonly township: string
-  readonly village: string
-  readonly household: string
-  readonly idNumber: string
-  readonly subject: string
-  readonly field: string
-  readonly ruleText: string
-  readonly detail: string
-}
-
-export interface StoredProblem extends ProblemFacts {
-  readonly standing: Problem
-}
 
 interface Row {
   readonly key: string

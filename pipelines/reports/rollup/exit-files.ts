@@ -7,6 +7,7 @@ import { sectionSheet } from '../section-sheet.ts'
 import type { SheetHead } from '../sheet-frame.ts'
 import { tableSheet } from '../table-sheet.ts'
 import { watermark, workbook } from '../workbook.ts'
+import { COUNTY, VILLAGE } from './area-columns.ts'
 import { foundText, povertyText, UNCONCLUDED } from './areas.ts'
 import { BESIDE, CRITERIA, type Criterion, type ExitRollup, type ExitRow } from './exit-rollup.ts'
 import { leadListSheet, placeColumns } from './lead-list.ts'
@@ -56,16 +57,6 @@ const criterionColumn = ({ id, title, rules }: Criterion, group: string): Groupe
 
 const isConcluded = ({ unconcluded }: ExitRow): boolean => CRITERIA.every(({ id }) => !unconcluded.has(id))
 
-const COUNTY: readonly GroupedColumn<ExitRow>[] = [
-  { head: '县代码', width: 9, value: row => row.area.county },
-  { head: '县(市、区)', width: 16, value: row => row.area.countyName },
-]
-const VILLAGE: readonly GroupedColumn<ExitRow>[] = [
-  ...COUNTY,
-  { head: '乡镇', width: 12, value: row => row.area.township },
-  { head: '村编码', width: 15, value: row => row.area.village || '未填' },
-  { head: '村', width: 12, value: row => row.area.villageName },
-]
 const FIGURES: readonly GroupedColumn<ExitRow>[] = [
   { head: '登记户数', width: 9, kind: 'number', value: row => row.area.households.length },
   { head: '退出对象户数', width: 10, kind: 'number', value: row => row.candidates },

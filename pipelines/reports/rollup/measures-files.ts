@@ -5,6 +5,7 @@ import { type GroupedColumn, groupedSheet } from '../grouped-sheet.ts'
 import { sectionSheet } from '../section-sheet.ts'
 import type { SheetHead } from '../sheet-frame.ts'
 import { watermark, workbook } from '../workbook.ts'
+import { COUNTY, VILLAGE } from './area-columns.ts'
 import { foundText } from './areas.ts'
 import { leadListSheet } from './lead-list.ts'
 import { MEASURE_RULES, type MeasuresRollup, type MeasuresRow } from './measures-rollup.ts'
@@ -37,16 +38,6 @@ export function measuresWorkbook(
   ])
 }
 
-const COUNTY: readonly GroupedColumn<MeasuresRow>[] = [
-  { head: '县代码', width: 9, value: row => row.area.county },
-  { head: '县(市、区)', width: 16, value: row => row.area.countyName },
-]
-const VILLAGE: readonly GroupedColumn<MeasuresRow>[] = [
-  ...COUNTY,
-  { head: '乡镇', width: 12, value: row => row.area.township },
-  { head: '村编码', width: 15, value: row => row.area.village || '未填' },
-  { head: '村', width: 12, value: row => row.area.villageName },
-]
 const FIGURES: readonly GroupedColumn<MeasuresRow>[] = [
   { head: '登记户数', width: 9, kind: 'number', value: row => row.area.households.length },
   ...MEASURE_RULES.flatMap(({ rule, title, measure }): readonly GroupedColumn<MeasuresRow>[] => {

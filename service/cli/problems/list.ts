@@ -1,5 +1,6 @@
 /** `bidui problems list`. */
 import { OBJECT_NAMES } from '../../../pipelines/clearance/objects.ts'
+import type { StoredProblem } from '../../../pipelines/clearance/problem.ts'
 import {
   csvOf,
   KEY_SHOWN,
@@ -12,7 +13,6 @@ import { STATE_NAMES } from '../../../pipelines/clearance/wording.ts'
 import { shownAs } from '../../../pipelines/reports/masking.ts'
 import { CLASSES } from '../../../pipelines/reports/wording.ts'
 import { listProblems } from '../../../workers/clearance/listing.ts'
-import type { StoredProblem } from '../../../workers/store/problem-changes.ts'
 import type { Context } from '../command.ts'
 import { count, table } from '../layout.ts'
 import { userName } from '../run-call.ts'

@@ -1,6 +1,7 @@
 /** `bidui problems show`: one problem and everything that happened to it. */
 
 import { OBJECT_NAMES } from '../../../pipelines/clearance/objects.ts'
+import type { StoredProblem } from '../../../pipelines/clearance/problem.ts'
 import { KEY_SHOWN } from '../../../pipelines/clearance/problem-table.ts'
 import { MOVEMENT_NAMES, ORIGIN_NAMES, STATE_NAMES } from '../../../pipelines/clearance/wording.ts'
 import { timeInOffice } from '../../../pipelines/office-time.ts'
@@ -9,7 +10,6 @@ import { CLASSES } from '../../../pipelines/reports/wording.ts'
 import { type HistoryEntry, historyOf } from '../../../workers/clearance/listing.ts'
 import { problemOfKey } from '../../../workers/clearance/problem-of-key.ts'
 import { type FiledProof, proofsOf } from '../../../workers/clearance/proof-files.ts'
-import type { StoredProblem } from '../../../workers/store/problem-changes.ts'
 import type { Context } from '../command.ts'
 import { bullets, entries, table } from '../layout.ts'
 import { type Verb, withStore } from './verb.ts'
