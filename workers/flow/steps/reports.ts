@@ -2,10 +2,12 @@ import type { PoolClient } from 'pg'
 import { itemKey } from '../../../pipelines/evaluation/items.ts'
 import { rulesOf } from '../../../pipelines/rules/packs.ts'
 import { OutputFolder } from '../../comparison/output.ts'
+import { prepareFeedback } from '../../comparison/prepare-feedback.ts'
 import { writeReports } from '../../comparison/reporting.ts'
 import { PROGRAM_VERSION } from '../../program-version.ts'
 import { forgetSuperseded } from '../../store/retention.ts'
 import { type StepResult, secondsByKind } from '../ledger.ts'
+import { isPartial, stampOf } from '../run-stamp.ts'
 import type { RunWork } from '../run-work.ts'
 import { type ItemsResult, statusesOf } from './items.ts'
 import { outcomeOf } from './outcome.ts'
@@ -19,27 +21,26 @@ export interface ReportsResult {
 
 /** Writes the reports; the run is done with them. */
 export async function reports(work: RunWork): Promise<(client: PoolClient) => Promise<StepResult>> {
-  const { pool, threads, outOf } = work.services
+  const { pool, connection, threads, outOf } = work.services
   const { record } = work
   const { gone, clearance } = (await work.results()).get('items') as ItemsResult
   const { leads, notConcluded, exempt } = await outcomeOf(work)
   const matched = await work.matched()
   const register = await work.register()
+  const stamp = stampOf(work)
+  const feedback = prepareFeedback({
+    ...{ pool, connection, threads, matched, register },
+    run: stamp,
+    partial: isPartial(work),
+  })
+  // It is awaited when the workbooks are made.
+  feedback.catch(() => undefined)
   const out = new OutputFolder(outOf(record.id))
   const summary = await writeReports(pool, out, {
-    stamp: {
-      runId: record.id,
-      startedAt: record.startedAt.toISOString(),
-      user: record.user,
-      purpose: record.purpose,
-      asOf: work.asOf,
-      policy: record.policy.id,
-      masked: !record.unmasked,
-    },
+    stamp,
     program: PROGRAM_VERSION,
     policy: record.policy,
     rules: rulesOf(record.policy),
-    partial: record.counties.length > 0 || record.only !== undefined,
     leads: leads.map(lead => ({ lead, item: itemKey(lead) })),
     statuses: await statusesOf(work),
     gone,
@@ -49,6 +50,7 @@ export async function reports(work: RunWork): Promise<(client: PoolClient) => Pr
     matched,
     register,
     threads,
+    feedback,
     seconds: async () => stagesOf(await secondsByKind(pool, record.id)),
   })
   const incomplete =
