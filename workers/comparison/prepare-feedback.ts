@@ -13,6 +13,7 @@ export interface FeedbackRequest {
   /** What a thread connects with. */
   readonly connection: pg.ClientConfig
   readonly threads: ThreadPool
+  readonly signal: AbortSignal
   readonly run: RunStamp
   /** Whether the run was about a part of the register only. */
   readonly partial: boolean
@@ -29,7 +30,7 @@ export interface PreparedFeedback {
 const FEEDBACK = taskAt<FeedbackInput, FilePiece, void>(new URL('./feedback-task.ts', import.meta.url))
 
 export async function prepareFeedback(request: FeedbackRequest): Promise<PreparedFeedback> {
-  const { pool, connection, threads, run, partial, matched, register } = request
+  const { pool, connection, threads, signal, run, partial, matched, register } = request
   const sources = [...feedStatuses(matched), ...registerStatuses(register, run.asOf)]
   const departments = Map.groupBy(sources, source => source.department)
   // Feedback is about whole files, not about a county: a department has had it of the run that read them.
@@ -48,7 +49,10 @@ export async function prepareFeedback(request: FeedbackRequest): Promise<Prepare
     counties: await countyNames(pool, register),
   }
   // The others may be evaluating, each until nothing is left to evaluate.
-  await threads.runAlone(FEEDBACK, input, piece => void pieces.push(piece))
+  await threads.runAlone(FEEDBACK, input, piece => {
+    signal.throwIfAborted()
+    pieces.push(piece)
+  })
   return { files: filesOfPieces(pieces), packed: pieces.map(({ packed }) => packed) }
 }
 

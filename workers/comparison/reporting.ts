@@ -45,7 +45,7 @@ export interface Findings {
   readonly matched: Matched
   readonly register: RegisterSnapshot
   readonly threads: ThreadPool
-  readonly feedback: Promise<PreparedFeedback>
+  readonly feedback: PreparedFeedback
   /** Seconds by stage: asked for when the reports are written, before the summary is. */
   readonly seconds: () => Promise<Readonly<Record<string, number>>>
 }
@@ -93,7 +93,7 @@ export async function writeReports(pool: Pool, out: OutputFolder, findings: Find
   const lists = await countyLists(pool, register, leads, counties)
   for await (const { name, bytes } of inTurn(lists.map(ofCounty), threads.size + 1, make => make()))
     await out.write(name, bytes)
-  const { files, packed } = await findings.feedback
+  const { files, packed } = findings.feedback
   for (const { name, content } of contentsOf(files, packed)) await out.writePieces(name, content)
   const states = Map.groupBy(findings.statuses.values(), state => state)
   const count = (state: ItemStatus) => states.get(state)?.length ?? 0

@@ -1,14 +1,16 @@
 import type { PoolClient } from 'pg'
 import { itemKey } from '../../../pipelines/evaluation/items.ts'
+import { stepName } from '../../../pipelines/flow/steps.ts'
 import { rulesOf } from '../../../pipelines/rules/packs.ts'
 import { OutputFolder } from '../../comparison/output.ts'
-import { prepareFeedback } from '../../comparison/prepare-feedback.ts'
 import { writeReports } from '../../comparison/reporting.ts'
 import { PROGRAM_VERSION } from '../../program-version.ts'
 import { forgetSuperseded } from '../../store/retention.ts'
-import { type StepResult, secondsByKind } from '../ledger.ts'
-import { isPartial, stampOf } from '../run-stamp.ts'
+import { type StepResult, spansByKind } from '../ledger.ts'
+import { stampOf } from '../run-stamp.ts'
 import type { RunWork } from '../run-work.ts'
+import { stageSeconds } from '../stage-seconds.ts'
+import { feedbackOf } from './feedback.ts'
 import { type ItemsResult, statusesOf } from './items.ts'
 import { outcomeOf } from './outcome.ts'
 
@@ -19,25 +21,20 @@ export interface ReportsResult {
   readonly incomplete: boolean
 }
 
+/** Its files are written now. */
+const FEEDBACK = stepName({ kind: 'feedback' })
+
 /** Writes the reports; the run is done with them. */
 export async function reports(work: RunWork): Promise<(client: PoolClient) => Promise<StepResult>> {
-  const { pool, connection, threads, outOf } = work.services
+  const { pool, threads, outOf } = work.services
   const { record } = work
   const { gone, clearance } = (await work.results()).get('items') as ItemsResult
   const { leads, notConcluded, exempt } = await outcomeOf(work)
   const matched = await work.matched()
   const register = await work.register()
-  const stamp = stampOf(work)
-  const feedback = prepareFeedback({
-    ...{ pool, connection, threads, matched, register },
-    run: stamp,
-    partial: isPartial(work),
-  })
-  // It is awaited when the workbooks are made.
-  feedback.catch(() => undefined)
   const out = new OutputFolder(outOf(record.id))
   const summary = await writeReports(pool, out, {
-    stamp,
+    stamp: stampOf(work),
     program: PROGRAM_VERSION,
     policy: record.policy,
     rules: rulesOf(record.policy),
@@ -50,8 +47,8 @@ export async function reports(work: RunWork): Promise<(client: PoolClient) => Pr
     matched,
     register,
     threads,
-    feedback,
-    seconds: async () => stagesOf(await secondsByKind(pool, record.id)),
+    feedback: await feedbackOf(work),
+    seconds: async () => stageSeconds(await spansByKind(pool, record.id)),
   })
   const incomplete =
     record.inbox.plan.unknownFeeds.length > 0 ||
@@ -68,16 +65,6 @@ export async function reports(work: RunWork): Promise<(client: PoolClient) => Pr
         snapshot: register.id,
         scans: matched.scans.map(({ id }) => id),
       })
-    return { value }
+    return { value, drops: FEEDBACK }
   }
-}
-
-/** Seconds of the stages, as the summary names them. */
-function stagesOf({ cases = 0, ...kinds }: Readonly<Record<string, number>>): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(kinds).map(([kind, seconds]) => [
-      kind,
-      Math.round((seconds + (kind === 'evaluation' ? cases : 0)) * 1000) / 1000,
-    ]),
-  )
 }
