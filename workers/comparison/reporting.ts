@@ -5,7 +5,6 @@ import { type Policy, parameterAt } from '../../pipelines/policies/index.ts'
 import { type CountyReport, countyWorkbookName } from '../../pipelines/reports/county-workbook.ts'
 import { findingsLines, sortLeads } from '../../pipelines/reports/findings-csv.ts'
 import type {
-  CountyList,
   ItemStatus,
   NotConcluded,
   PublishedRule,
@@ -24,7 +23,7 @@ import type { RegisterSnapshot } from '../reading/register.ts'
 import type { StoredLead } from '../store/leads.ts'
 import { type ThreadPool, taskAt } from '../threads/pool.ts'
 import { inTurn } from '../threads/side-by-side.ts'
-import { countyLists } from './county-lists.ts'
+import { countyLists, type FetchList } from './county-lists.ts'
 import type { Matched } from './matched.ts'
 import type { OutputFolder } from './output.ts'
 import type { PreparedFeedback } from './prepare-feedback.ts'
@@ -77,9 +76,9 @@ export async function writeReports(pool: Pool, out: OutputFolder, findings: Find
   )
   const tally = tallyLeads(leads)
   await out.writeLines('findings.csv', findingsLines(leads, masked))
-  const ofCounty = (list: CountyList) => async (): Promise<Workbook> => ({
-    name: `lists/${countyWorkbookName(list.county)}`,
-    bytes: await threads.run(COUNTY, {
+  const workbookOf = async (fetchList: FetchList): Promise<Workbook> => {
+    const list = await fetchList()
+    const bytes = await threads.run(COUNTY, {
       run: stamp,
       list,
       rules,
@@ -88,10 +87,11 @@ export async function writeReports(pool: Pool, out: OutputFolder, findings: Find
       notConcluded: findings.notConcluded,
       counties,
       expected: tally.byCounty[list.county.code] ?? 0,
-    }),
-  })
+    })
+    return { name: `lists/${countyWorkbookName(list.county)}`, bytes }
+  }
   const lists = await countyLists(pool, register, leads, counties)
-  for await (const { name, bytes } of inTurn(lists.map(ofCounty), threads.size + 1, make => make()))
+  for await (const { name, bytes } of inTurn(lists, threads.size + 1, workbookOf))
     await out.write(name, bytes)
   const { files, packed } = findings.feedback
   for (const { name, content } of contentsOf(files, packed)) await out.writePieces(name, content)
