@@ -67,24 +67,23 @@ export function rowsXml(
   columns: readonly ColumnMark[],
   heightOf: (place: number) => number | undefined,
   texts: SharedTexts,
-): string {
+): Buffer {
   const begins = columns.map(({ letters }) => `<c r="${letters}`)
   const formats = columns.map(({ format }) => (format === 0 ? '' : ` s="${format}"`))
-  let xml = ''
-  rows.forEach((row, place) => {
+  const lines = rows.map((row, place) => {
     const number = first + place
     const height = heightOf(place)
-    xml += `<row r="${number}"${height === undefined ? '' : ` ht="${height}" customHeight="1"`}>`
+    let line = `<row r="${number}"${height === undefined ? '' : ` ht="${height}" customHeight="1"`}>`
     row.forEach((value, column) => {
       const begin = begins[column]
       const format = formats[column]
       if (typeof value === 'string')
-        xml += `${begin}${number}" t="s"${format}><v>${texts.numberOf(value)}</v></c>`
+        line += `${begin}${number}" t="s"${format}><v>${texts.numberOf(value)}</v></c>`
       else if (value !== null && Number.isFinite(value))
-        xml += `${begin}${number}"${format}><v>${value}</v></c>`
-      else if (format !== '') xml += `${begin}${number}"${format}/>`
+        line += `${begin}${number}"${format}><v>${value}</v></c>`
+      else if (format !== '') line += `${begin}${number}"${format}/>`
     })
-    xml += '</row>'
+    return Buffer.from(`${line}</row>`, 'latin1')
   })
-  return xml
+  return Buffer.concat(lines)
 }

@@ -18,14 +18,14 @@ export async function writeBook(options: WriteOptions): Promise<Uint8Array> {
   const parts = await partsOf(frame)
   // Nothing but numbers.
   if (!parts.has(TEXTS)) return writeXlsx(options)
-  const texts = new SharedTexts(countOf(partIn(parts, TEXTS)))
+  const texts = new SharedTexts(countOf(textOf(parts, TEXTS)))
   tables.forEach((table, place) => {
     if (!table) return
     const name = `xl/worksheets/sheet${place + 1}.xml`
-    parts.set(name, filled(partIn(parts, name), table, texts))
+    parts.set(name, filled(textOf(parts, name), table, texts))
   })
-  parts.set(TEXTS, withTexts(partIn(parts, TEXTS), texts))
-  return zipFile(Array.from(parts, ([name, xml]) => ({ name, bytes: Buffer.from(xml) })))
+  parts.set(TEXTS, Buffer.from(withTexts(textOf(parts, TEXTS), texts)))
+  return zipFile(Array.from(parts, ([name, bytes]) => ({ name, bytes })))
 }
 
 /** The rows of a sheet whose cells look as their columns say. */
@@ -90,7 +90,7 @@ const withTexts = (xml: string, texts: SharedTexts): string =>
     .replace('</sst>', () => `${texts.xml()}</sst>`)
 
 /** A sheet with its table in place of the empty row, whose cells say how those of their columns look. */
-function filled(xml: string, table: Table, texts: SharedTexts): string {
+function filled(xml: string, table: Table, texts: SharedTexts): Buffer {
   const number = table.first + 1
   const begin = `<row r="${number}" ht="${EMPTY_HEIGHT}" customHeight="1"`
   const empty = new RegExp(`${begin}(?:/>|>(.*?)</row>)`).exec(xml)
@@ -102,24 +102,23 @@ function filled(xml: string, table: Table, texts: SharedTexts): string {
     const letters = colToLetter(column)
     return { letters, format: formats.get(letters) ?? 0 }
   })
-  return (
-    xml.slice(0, empty.index) +
-    rowsXml(table.rows, number, columns, table.heightOf, texts) +
-    xml.slice(empty.index + empty[0].length)
-  )
+  return Buffer.concat([
+    Buffer.from(xml.slice(0, empty.index)),
+    rowsXml(table.rows, number, columns, table.heightOf, texts),
+    Buffer.from(xml.slice(empty.index + empty[0].length)),
+  ])
 }
 
-/** The parts of a package, all of them texts, in their order. */
-async function partsOf(archive: Uint8Array): Promise<Map<string, string>> {
+/** The parts of a package in their order. */
+async function partsOf(archive: Uint8Array): Promise<Map<string, Buffer>> {
   const bytes = Buffer.from(archive.buffer, archive.byteOffset, archive.byteLength)
-  const parts = new Map<string, string>()
-  for (const entry of await checkZip(bytes))
-    parts.set(entry.name, (await unpackEntry(bytes, entry)).toString('utf8'))
+  const parts = new Map<string, Buffer>()
+  for (const entry of await checkZip(bytes)) parts.set(entry.name, await unpackEntry(bytes, entry))
   return parts
 }
 
-function partIn(parts: ReadonlyMap<string, string>, name: string): string {
+function textOf(parts: ReadonlyMap<string, Buffer>, name: string): string {
   const part = parts.get(name)
   if (part === undefined) throw new Error(`The workbook has no part ${name}`)
-  return part
+  return part.toString('utf8')
 }
