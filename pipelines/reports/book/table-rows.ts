@@ -72,18 +72,21 @@ export function rowsXml(
   const formats = columns.map(({ format }) => (format === 0 ? '' : ` s="${format}"`))
   const lines = rows.map((row, place) => {
     const number = first + place
-    const height = heightOf(place)
-    let line = `<row r="${number}"${height === undefined ? '' : ` ht="${height}" customHeight="1"`}>`
+    let cells = ''
     row.forEach((value, column) => {
       const begin = begins[column]
       const format = formats[column]
       if (typeof value === 'string')
-        line += `${begin}${number}" t="s"${format}><v>${texts.numberOf(value)}</v></c>`
+        cells += `${begin}${number}" t="s"${format}><v>${texts.numberOf(value)}</v></c>`
       else if (value !== null && Number.isFinite(value))
-        line += `${begin}${number}"${format}><v>${value}</v></c>`
-      else if (format !== '') line += `${begin}${number}"${format}/>`
+        cells += `${begin}${number}"${format}><v>${value}</v></c>`
+      else if (format !== '') cells += `${begin}${number}"${format}/>`
     })
-    return Buffer.from(`${line}</row>`, 'latin1')
+    const height = heightOf(place)
+    const look = height === undefined ? '' : ` ht="${height}" customHeight="1"`
+    const line = cells === '' && look === '' ? '' : `<row r="${number}"${look}>${cells}</row>`
+    // ASCII. As one string the rows of a table would be moved again and again while it grows.
+    return Buffer.from(line, 'latin1')
   })
   return Buffer.concat(lines)
 }
