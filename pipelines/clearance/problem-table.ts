@@ -1,5 +1,6 @@
 /** Problems as a table for people: CSV and workbook have the same columns. Pure. */
-import { type WriteSheet, writeXlsx } from 'hucre/xlsx'
+import type { WriteSheet } from 'hucre/xlsx'
+import { writeBook } from '../reports/book/write-book.ts'
 import { cellOf } from '../reports/cell-text.ts'
 import { BOM, csvLine } from '../reports/csv.ts'
 import type { Shown } from '../reports/masking.ts'
@@ -78,7 +79,7 @@ export const sheetOf = <T>(
 
 /** The workbook's bytes; equal sheets and stamp give equal bytes. */
 export const workbookOf = (stamp: TableStamp, sheets: readonly WriteSheet[]): Promise<Uint8Array> =>
-  writeXlsx({
+  writeBook({
     sheets: [...sheets],
     defaultFont: { name: FONT, size: SIZE },
     properties: {

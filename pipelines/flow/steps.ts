@@ -17,6 +17,8 @@ export const STEP_KINDS = [
   'residents',
   'evidence',
   'cases',
+  /** What departments are told of their files: made while others evaluate, written with the other reports. */
+  'feedback',
   'evaluation',
   'items',
   'reports',
@@ -96,7 +98,7 @@ function waves({ portions, stretches = new Map() }: Division): readonly (readonl
     [{ kind: 'residents' }],
     ...read('evidence', EVIDENCE_FEEDS),
     ofPortions('cases'),
-    ofPortions('evaluation'),
+    [{ kind: 'feedback' }, ...ofPortions('evaluation')],
     [{ kind: 'items' }],
     [{ kind: 'reports' }],
   ]

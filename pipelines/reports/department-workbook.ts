@@ -3,7 +3,7 @@ import type { WriteSheet } from 'hucre/xlsx'
 import { daysOld, markedTitle } from './coverage-sheet.ts'
 import { type Shown, shownAs } from './masking.ts'
 import type { CountyName, DeliveryStatus, FeedStatus, RejectReason, RejectRow, RunStamp } from './model.ts'
-import { type FileRejects, selectRejects } from './reject-selection.ts'
+import type { FileRejects, RejectSelection } from './reject-selection.ts'
 import { type Section, sectionSheet } from './section-sheet.ts'
 import type { SheetHead } from './sheet-frame.ts'
 import { addCounts, unusableOf } from './summary.ts'
@@ -18,14 +18,11 @@ export interface DepartmentFeedback {
   readonly department: string
   /** The department's feeds (or the register's tables). */
   readonly feeds: readonly FeedStatus[]
-  /** The rejects of these feeds in this run, in the order of rejects.csv. */
-  readonly rejects: Iterable<RejectRow>
+  /** The rejects of these feeds in this run: all are counted, as many are on the sheet as it keeps. */
+  readonly rejects: RejectSelection
   readonly counties: readonly CountyName[]
-  /** Reject rows on the sheet; the others are counted, and in rejects.csv. 20 000 by default. */
-  readonly most?: number
 }
 
-const MOST_ROWS = 20_000
 /** Unusable values listed for each column; the others are counted. */
 const VALUES_LISTED = 50
 
@@ -35,7 +32,7 @@ const VALUES_LISTED = 50
  */
 export function departmentWorkbook(feedback: DepartmentFeedback): Promise<Uint8Array> {
   const { run, department, feeds } = feedback
-  const files = selectRejects(feedback.rejects, feedback.most ?? MOST_ROWS)
+  const files = feedback.rejects.files()
   const ownDeliveries = feeds.flatMap(feed => feed.deliveries.filter(delivery => !delivery.carriedForward))
   crossFoot(
     { zh: `${department} 数据质量反馈`, en: `feedback to ${department}` },

@@ -1,5 +1,6 @@
 /** Which rejects are shown where not all can be: a fair share of each file, the rest counted. */
 import type { RejectRow } from './model.ts'
+import { sortRejects } from './rejects-csv.ts'
 
 export interface FileRejects {
   readonly file: string
@@ -9,24 +10,45 @@ export interface FileRejects {
   readonly rows: readonly RejectRow[]
 }
 
+/** Reject rows on a department's sheet; the others are counted, and in rejects.csv. */
+const MOST_ROWS = 20_000
+
 /**
- * At most `most` rejects in total. Files with few are shown whole; what they leave is shared by the others. Goes
- * once over the rejects and keeps at most `most` of each file.
+ * At most `most` rejects in total. Files with few are shown whole; what they leave is shared by the others. Takes one reject
+ * after the other, file by file and row by row, and keeps as many of each file as could be shown.
  */
-export function selectRejects(rejects: Iterable<RejectRow>, most: number): readonly FileRejects[] {
-  const files = new Map<string, { file: string; total: number; rows: RejectRow[] }>()
-  for (const reject of rejects) {
-    const id = `${reject.feed}\n${reject.file}`
-    const entry = files.get(id) ?? { file: reject.file, total: 0, rows: [] }
-    if (entry.rows.length < most) entry.rows.push(reject)
-    entry.total++
-    files.set(id, entry)
+export class RejectSelection {
+  readonly #most: number
+  readonly #files = new Map<string, { readonly file: string; total: number; readonly rows: RejectRow[] }>()
+
+  constructor(most = MOST_ROWS) {
+    this.#most = most
   }
-  const shares = sharesOf(
-    [...files.values()].map(file => file.total),
-    most,
-  )
-  return [...files.values()].map((file, place) => ({ ...file, rows: file.rows.slice(0, shares[place]) }))
+
+  add(reject: RejectRow): void {
+    const id = `${reject.feed}\n${reject.file}`
+    const file = this.#files.get(id) ?? { file: reject.file, total: 0, rows: [] }
+    // Those of one row come in the order of its cells, and are shown in that of their columns' names.
+    if (file.rows.length < this.#most || file.rows.at(-1)?.row === reject.row) file.rows.push(reject)
+    file.total++
+    this.#files.set(id, file)
+  }
+
+  /** Files in the order in which they came, each with its rejects in the order of rejects.csv. */
+  files(): readonly FileRejects[] {
+    const files = [...this.#files.values()]
+    const shares = sharesOf(
+      files.map(file => file.total),
+      this.#most,
+    )
+    return files.map((file, place) => ({ ...file, rows: sortRejects(file.rows).slice(0, shares[place]) }))
+  }
+}
+
+export function selectRejects(rejects: Iterable<RejectRow>, most?: number): RejectSelection {
+  const selection = new RejectSelection(most)
+  for (const reject of rejects) selection.add(reject)
+  return selection
 }
 
 /** Splits `most` over the wishes: the smallest are granted whole, the others get equal parts. */

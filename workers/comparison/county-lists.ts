@@ -11,31 +11,34 @@ import type {
 import type { CountyCode, RegisterRow } from '../../pipelines/types.ts'
 import type { RegisterSnapshot } from '../reading/register.ts'
 
+/** Fetches a list when it is asked for. */
+export type FetchList = () => Promise<CountyList>
+
 /** One list for every county that has leads; those without a county have one of their own. */
 export async function countyLists(
   pool: Pool,
   register: RegisterSnapshot,
   leads: readonly ReportedLead[],
   counties: readonly CountyName[],
-): Promise<readonly CountyList[]> {
+): Promise<readonly FetchList[]> {
   const names = new Map(counties.map(({ code, name }) => [code, name]))
   const hamlets = await hamletNames(pool, register)
-  const lists: CountyList[] = []
   const byCounty = Map.groupBy(leads, lead => lead.county)
-  for (const [county, own] of [...byCounty].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
-    const byHousehold = Map.groupBy(
-      own.filter(lead => lead.household !== ''),
-      lead => lead.household,
-    )
-    lists.push({
-      county: { code: county, name: names.get(county) ?? '' },
-      households: await listedHouseholds(pool, register, county, byHousehold),
-      outside: own
-        .filter(lead => lead.household === '')
-        .map((lead): OutsideLead => ({ ...lead, ...(hamlets.get(lead.subject) ?? NOWHERE) })),
+  return [...byCounty]
+    .toSorted(([one], [other]) => (one < other ? -1 : 1))
+    .map(([county, own]) => async () => {
+      const byHousehold = Map.groupBy(
+        own.filter(lead => lead.household !== ''),
+        lead => lead.household,
+      )
+      return {
+        county: { code: county, name: names.get(county) ?? '' },
+        households: await listedHouseholds(pool, register, county, byHousehold),
+        outside: own
+          .filter(lead => lead.household === '')
+          .map((lead): OutsideLead => ({ ...lead, ...(hamlets.get(lead.subject) ?? NOWHERE) })),
+      }
     })
-  }
-  return lists
 }
 
 const NOWHERE = { township: '', villageName: '', hamlet: '' }

@@ -26,6 +26,12 @@ export class OutputFolder {
     await this.#place(name, path => pipeline(Readable.from(blocks(lines)), createWriteStream(path)))
   }
 
+  async writePieces(name: string, pieces: Iterable<Uint8Array>): Promise<void> {
+    await this.#place(name, path =>
+      pipeline(Readable.from(pieces, { objectMode: false }), createWriteStream(path)),
+    )
+  }
+
   async #place(name: string, write: (path: string) => Promise<void>): Promise<void> {
     const path = join(this.#folder, name)
     const partial = `${path}.partial`

@@ -27,6 +27,7 @@ const STAGES: Readonly<Record<StepKind, Stage>> = {
   residents: { title: { zh: '读取户籍', en: 'residents' }, unit: 'rows' },
   evidence: { title: { zh: '查找佐证', en: 'evidence' }, unit: 'rows' },
   cases: EVALUATION,
+  feedback: { title: { zh: '写部门反馈', en: 'feedback to departments' }, unit: 'files' },
   evaluation: EVALUATION,
   items: { title: { zh: '更新核查单', en: 'review items' }, unit: 'rows' },
   reports: { title: { zh: '写出报告', en: 'reports' }, unit: 'files' },

@@ -13,8 +13,12 @@ export type BeginWave = (kind: StepKind) => TellProgress | Promise<TellProgress>
 /** @throws what the first step throws that fails; what was done before stays stored */
 export async function performAll(work: RunWork, begin: BeginWave, signal: AbortSignal): Promise<void> {
   const { threads } = work.services
-  for (let wave = await advance(work); wave[0]; wave = await advance(work)) {
-    const progress = await begin(wave[0].kind)
+  for (;;) {
+    const wave = await advance(work)
+    // What goes on beside the others stands before them.
+    const last = wave.at(-1)
+    if (!last) return
+    const progress = await begin(last.kind)
     // One step more than there are threads: while one waits for the database, another one has work for them.
     await sideBySide(wave, threads.size + 1, async step => {
       signal.throwIfAborted()

@@ -6,9 +6,11 @@
  * cannot store anything twice.
  */
 import type { Pool, PoolClient } from 'pg'
+import type { StepKind } from '../../pipelines/flow/steps.ts'
 import type { Bilingual, FeedId } from '../../pipelines/types.ts'
 import { insertRows } from '../store/insert-rows.ts'
 import type { Queryable } from '../store/queryable.ts'
+import type { Span } from './stage-seconds.ts'
 
 export interface Claim {
   readonly run: string
@@ -193,13 +195,16 @@ export async function stepParts(db: Queryable, run: string, step: string): Promi
   return rows.map(({ data }) => data)
 }
 
-/** Seconds by kind of step, from the first that began to the last that ended; now for those that go on. */
-export async function secondsByKind(db: Queryable, run: string): Promise<Readonly<Record<string, number>>> {
-  const { rows } = await db.query<{ kind: string; seconds: number }>(
-    `select split_part(step, '/', 1) as kind,
-            extract(epoch from max(coalesce(finished_at, clock_timestamp())) - min(started_at))::float8 as seconds
+/** When the first step of each kind began and the last ended; now for those that go on. */
+export async function spansByKind(
+  db: Queryable,
+  run: string,
+): Promise<Readonly<Partial<Record<StepKind, Span>>>> {
+  const { rows } = await db.query<Span & { kind: StepKind }>(
+    `select split_part(step, '/', 1) as kind, extract(epoch from min(started_at))::float8 as from,
+            extract(epoch from max(coalesce(finished_at, clock_timestamp())))::float8 as to
        from run_step where run = $1 and started_at is not null group by kind`,
     [run],
   )
-  return Object.fromEntries(rows.map(({ kind, seconds }) => [kind, seconds]))
+  return Object.fromEntries(rows.map(({ kind, from, to }) => [kind, { from, to }]))
 }

@@ -7,6 +7,7 @@ import { type Claim, claimStep, finishStep, type StepResult } from './ledger.ts'
 import type { RunWork } from './run-work.ts'
 import type { StepTask } from './services.ts'
 import { cases, evaluation } from './steps/evaluation.ts'
+import { feedback } from './steps/feedback.ts'
 import { candidates, evidence, residents } from './steps/feeds.ts'
 import { items } from './steps/items.ts'
 import { register } from './steps/register.ts'
@@ -30,6 +31,8 @@ function doStep(work: RunWork, { kind, part = '' }: Step, task: StepTask): Promi
       return evidence(work, part as FeedId, task)
     case 'cases':
       return cases(work, part, task)
+    case 'feedback':
+      return feedback(work, task)
     case 'evaluation':
       return evaluation(work, part, task)
     case 'items':

@@ -30,8 +30,12 @@ function waves(
 
 describe('The flow of a run', () => {
   it('goes through all kinds of steps in their order, and ends', () => {
-    const kinds = waves(COUNTIES).map(([first = '']) => readStep(first).kind)
-    expect(kinds).toEqual(STEP_KINDS.filter(kind => kind !== 'scan'))
+    const kinds = new Set(
+      waves(COUNTIES)
+        .flat()
+        .map(step => readStep(step).kind),
+    )
+    expect([...kinds]).toEqual(STEP_KINDS.filter(kind => kind !== 'scan'))
   })
 
   it('has the step of a large feed wait for its stretches, and no other one', () => {
@@ -54,11 +58,20 @@ describe('The flow of a run', () => {
     expect(waves([]).flat()).toContain('residents')
   })
 
-  it('evaluates every portion apart', () => {
-    expect(waves(COUNTIES).filter(([first = '']) => /cases|evaluation/.test(first))).toEqual([
+  it('evaluates every portion apart, and makes feedback meanwhile', () => {
+    const found = waves(COUNTIES)
+    expect(found.slice(found.findIndex(([first = '']) => first.startsWith('cases')))).toEqual([
       ['cases/530128', 'cases/530129', 'cases/outside'],
-      ['evaluation/530128', 'evaluation/530129', 'evaluation/outside'],
+      ['feedback', 'evaluation/530128', 'evaluation/530129', 'evaluation/outside'],
+      ['items'],
+      ['reports'],
     ])
+  })
+
+  it('has a run that an earlier version evaluated make its feedback', () => {
+    const done = new Set(waves(COUNTIES).flat().slice(0, -1))
+    done.delete('feedback')
+    expect(dueSteps(done, { portions: COUNTIES })).toEqual([{ kind: 'feedback' }])
   })
 
   it('has a wave wait for the last step of the one before', () => {

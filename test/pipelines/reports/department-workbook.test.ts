@@ -19,7 +19,7 @@ const FEEDBACK: DepartmentFeedback = {
     feed('public-security.vehicles', '公安·车管', [delivery({ notices: [notice] })]),
     feed('public-security.residents', '公安·户籍', []),
   ],
-  rejects: REJECTS,
+  rejects: selectRejects(REJECTS),
   counties: COUNTIES,
 }
 
@@ -95,7 +95,7 @@ test('many unusable values are cut, the rest is counted', async () => {
 
 test('a cap leaves out rows, and says how many and where they are', async () => {
   const feeds = [feed('public-security.vehicles', '公安·车管', [delivery({ rejects: { scientific: 30 } })])]
-  const sheet = (await written({ feeds, rejects: many(30), most: 10 })).get('退回明细')
+  const sheet = (await written({ feeds, rejects: selectRejects(many(30), 10) })).get('退回明细')
   expect(sheet?.rows[0]?.[0]).toBe('公安 退回明细（列出 10 条，共 30 条；其余见 rejects.csv）')
   expect(sheet?.rows.at(-1)?.[0]).toBe(
     'feeds/public-security.vehicles/2017-11.csv：列出 10 条，另有 20 条未在此列出，全部见 rejects.csv',
@@ -104,15 +104,19 @@ test('a cap leaves out rows, and says how many and where they are', async () => 
 })
 
 test('rejects other than the deliveries count are refused', () => {
-  expect(() => departmentWorkbook({ ...FEEDBACK, rejects: REJECTS.slice(1) })).toThrow(CrossFootError)
-  expect(() => departmentWorkbook({ ...FEEDBACK, rejects: REJECTS.slice(1) })).toThrow(
+  expect(() => departmentWorkbook({ ...FEEDBACK, rejects: selectRejects(REJECTS.slice(1)) })).toThrow(
+    CrossFootError,
+  )
+  expect(() => departmentWorkbook({ ...FEEDBACK, rejects: selectRejects(REJECTS.slice(1)) })).toThrow(
     'deliveries = 3, rows = 2',
   )
 })
 
 test('rejects of a delivery carried forward are not of this run', async () => {
   const feeds = [feed('public-security.vehicles', '公安·车管', [delivery({ carriedForward: true })])]
-  expect((await written({ feeds, rejects: [] })).get('退回明细')?.rows[3]?.[0]).toBe('没有退回。')
+  expect((await written({ feeds, rejects: selectRejects([]) })).get('退回明细')?.rows[3]?.[0]).toBe(
+    '没有退回。',
+  )
 })
 
 test('equal feedback gives equal bytes', async () => {
@@ -150,8 +154,23 @@ describe('a fair share of the rows', () => {
     )
   })
 
+  test('shows the rejects of a row by column, also where not all of them have a place', () => {
+    const [one] = REJECTS as [RejectRow, ...RejectRow[]]
+    const rejects = [
+      { ...one, row: 2 },
+      { ...one, row: 3, column: '身份证号' },
+      { ...one, row: 3, column: '成员1身份证号' },
+    ]
+    const [file] = selectRejects(rejects, 2).files()
+    expect(file?.rows.map(({ row, column }) => [row, column])).toEqual([
+      [2, one.column],
+      [3, '成员1身份证号'],
+    ])
+  })
+
   test('what is not shown is counted', () => {
-    const [first, second] = selectRejects([...many(30), { ...(REJECTS[0] as RejectRow), file: 'b.csv' }], 10)
+    const rejects = [...many(30), { ...(REJECTS[0] as RejectRow), file: 'b.csv' }]
+    const [first, second] = selectRejects(rejects, 10).files()
     expect([first?.rows.length, first?.total, second?.rows.length, second?.total]).toEqual([9, 30, 1, 1])
   })
 })

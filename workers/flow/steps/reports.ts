@@ -1,12 +1,16 @@
 import type { PoolClient } from 'pg'
 import { itemKey } from '../../../pipelines/evaluation/items.ts'
+import { stepName } from '../../../pipelines/flow/steps.ts'
 import { rulesOf } from '../../../pipelines/rules/packs.ts'
 import { OutputFolder } from '../../comparison/output.ts'
 import { writeReports } from '../../comparison/reporting.ts'
 import { PROGRAM_VERSION } from '../../program-version.ts'
 import { forgetSuperseded } from '../../store/retention.ts'
-import { type StepResult, secondsByKind } from '../ledger.ts'
+import { type StepResult, spansByKind } from '../ledger.ts'
+import { stampOf } from '../run-stamp.ts'
 import type { RunWork } from '../run-work.ts'
+import { stageSeconds } from '../stage-seconds.ts'
+import { feedbackOf } from './feedback.ts'
 import { type ItemsResult, statusesOf } from './items.ts'
 import { outcomeOf } from './outcome.ts'
 
@@ -16,6 +20,9 @@ export interface ReportsResult {
   /** Something was held back for a person: a delivery held or refused, a feed missing or unknown. */
   readonly incomplete: boolean
 }
+
+/** Its files are written now. */
+const FEEDBACK = stepName({ kind: 'feedback' })
 
 /** Writes the reports; the run is done with them. */
 export async function reports(work: RunWork): Promise<(client: PoolClient) => Promise<StepResult>> {
@@ -27,19 +34,10 @@ export async function reports(work: RunWork): Promise<(client: PoolClient) => Pr
   const register = await work.register()
   const out = new OutputFolder(outOf(record.id))
   const summary = await writeReports(pool, out, {
-    stamp: {
-      runId: record.id,
-      startedAt: record.startedAt.toISOString(),
-      user: record.user,
-      purpose: record.purpose,
-      asOf: work.asOf,
-      policy: record.policy.id,
-      masked: !record.unmasked,
-    },
+    stamp: stampOf(work),
     program: PROGRAM_VERSION,
     policy: record.policy,
     rules: rulesOf(record.policy),
-    partial: record.counties.length > 0 || record.only !== undefined,
     leads: leads.map(lead => ({ lead, item: itemKey(lead) })),
     statuses: await statusesOf(work),
     gone,
@@ -49,7 +47,8 @@ export async function reports(work: RunWork): Promise<(client: PoolClient) => Pr
     matched,
     register,
     threads,
-    seconds: async () => stagesOf(await secondsByKind(pool, record.id)),
+    feedback: await feedbackOf(work),
+    seconds: async () => stageSeconds(await spansByKind(pool, record.id)),
   })
   const incomplete =
     record.inbox.plan.unknownFeeds.length > 0 ||
@@ -66,16 +65,6 @@ export async function reports(work: RunWork): Promise<(client: PoolClient) => Pr
         snapshot: register.id,
         scans: matched.scans.map(({ id }) => id),
       })
-    return { value }
+    return { value, drops: FEEDBACK }
   }
-}
-
-/** Seconds of the stages, as the summary names them. */
-function stagesOf({ cases = 0, ...kinds }: Readonly<Record<string, number>>): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(kinds).map(([kind, seconds]) => [
-      kind,
-      Math.round((seconds + (kind === 'evaluation' ? cases : 0)) * 1000) / 1000,
-    ]),
-  )
 }
