@@ -29,10 +29,20 @@ export async function copyRows(
   columns: readonly string[],
   rows: Iterable<CopyRow> | AsyncIterable<CopyRow>,
 ): Promise<number> {
+  return await copyLines(client, table, columns, chunks(rows, columns.length))
+}
+
+/** Copies lines that were written by {@link copyLine} and encoded as UTF-8, in pieces of any size; as {@link copyRows} otherwise. */
+export async function copyLines(
+  client: pg.ClientBase,
+  table: string,
+  columns: readonly string[],
+  pieces: Iterable<Buffer> | AsyncIterable<Buffer>,
+): Promise<number> {
   const target = table.split('.').map(pg.escapeIdentifier).join('.')
   const names = columns.map(pg.escapeIdentifier).join(', ')
   const copy = client.query(copyFrom(`COPY ${target} (${names}) FROM STDIN`))
-  await pipeline(Readable.from(chunks(rows, columns.length), { objectMode: true, highWaterMark: 2 }), copy)
+  await pipeline(Readable.from(pieces, { objectMode: true, highWaterMark: 2 }), copy)
   return copy.rowCount
 }
 
@@ -98,7 +108,9 @@ function textOf(value: object): string {
  * escapes are read in pairs of characters, so that a written backslash before `u0000` is left alone.
  */
 export const storableJson = (json: string): string =>
-  json.replace(/\\(?:u0000|ud[89a-f][0-9a-f]{2}|.)/gs, pair => (pair.length === 6 ? '\\ufffd' : pair))
+  json.includes('\\u')
+    ? json.replace(/\\(?:u0000|ud[89a-f][0-9a-f]{2}|.)/gs, pair => (pair.length === 6 ? '\\ufffd' : pair))
+    : json
 
 const SPECIAL = /[\\\t\n\r\0]/
 const ALL_SPECIAL = /[\\\t\n\r\0]/g

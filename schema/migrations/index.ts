@@ -5,6 +5,7 @@ import * as slices from './0002-slices.ts'
 import * as service from './0003-service.ts'
 import * as registerFacts from './0004-register-facts.ts'
 import * as clearance from './0005-clearance.ts'
+import * as manyRows from './0006-rows-by-the-hundred-thousand.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-comparison': comparison,
@@ -12,4 +13,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0003-service': service,
   '0004-register-facts': registerFacts,
   '0005-clearance': clearance,
+  '0006-rows-by-the-hundred-thousand': manyRows,
 }

@@ -32,6 +32,8 @@ else runWith(pinned)
 async function importProgram() {
   try {
     nodeModule.enableCompileCache?.(compiled)
+    // Its threads are told by the environment only; without it each strips and compiles all of its modules anew.
+    process.env.NODE_COMPILE_CACHE = compiled
     await import('./main.ts')
   } catch (error) {
     if (error === null || typeof error !== 'object' || error.code !== 'ERR_MODULE_NOT_FOUND') throw error

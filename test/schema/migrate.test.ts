@@ -158,6 +158,57 @@ describe('migrating', () => {
     expect(await tables()).toEqual(all)
   })
 
+  it('lets go of the rows of a snapshot, a scan and a delivery with them, whether or not foreign keys say so', async () => {
+    const rowsOf = async () => {
+      const { rows } = await pool.query(
+        `select (select count(*)::int from register_household) as households,
+                (select count(*)::int from register_member) as members,
+                (select count(*)::int from evidence) as evidence,
+                (select count(*)::int from delivery_reject) as rejects`,
+      )
+      return rows[0]
+    }
+    const fill = () =>
+      pool.query(
+        `insert into run (id, started_at, state, as_of, purpose, user_name, counties, policy, rules)
+           values ('a', now(), 'done', '2017-11-20', '', '', '[]', '{}', '{}') on conflict do nothing;
+         insert into delivery (id, feed, as_of, counties, files, outcome, reasons, counts, first_run, decided_at)
+           select id, 'f', '2017-11-20', '"all"', '[]', 'accepted', '[]', '{}', 'a', now() from unnest(array['x', 'y']) id;
+         insert into delivery_reject (delivery, file, row, "column", reason, value)
+           select id, 0, 1, '', 'columns', '' from delivery;
+         insert into scan (delivery, scope, counts) select id, 's', '{}' from delivery;
+         insert into evidence (scan, file, row, key, role, data) select id, 0, 1, 'k', 'self', '{}' from scan;
+         insert into register_snapshot (fingerprint, as_of, files, counts)
+           select f, '2017-11-20', '{}', '{}' from unnest(array['x', 'y']) f;
+         insert into register_household (snapshot, code, county, village, hamlet, row, slice, township, village_name,
+                                         hamlet_name, head_name, attribute, exit_state, helper, phone)
+           select id, 'c', '', '', '', 1, 0, '', '', '', '', '', '', '', '' from register_snapshot;
+         insert into register_member (snapshot, household, orphan, row, slice)
+           select id, 'c', false, 1, 0 from register_snapshot`,
+      )
+    const forget = (which: string) =>
+      pool.query(
+        `delete from register_snapshot where fingerprint = '${which}'; delete from delivery where id = '${which}'`,
+      )
+    const each = (count: number) => ({ households: count, members: count, evidence: count, rejects: count })
+    const { '0006-rows-by-the-hundred-thousand': manyRows } = MIGRATIONS
+    if (!manyRows?.down) throw new Error('the migration that this test is about is gone')
+    await migrate(pool)
+    await fill()
+    expect(await rowsOf()).toEqual(each(2))
+    await forget('x')
+    expect(await rowsOf()).toEqual(each(1))
+    await manyRows.down(new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }))
+    await expect(
+      pool.query(
+        'insert into register_member (snapshot, household, orphan, row, slice) values (0, $1, false, 1, 0)',
+        ['c'],
+      ),
+    ).rejects.toMatchObject({ code: '23503' })
+    await forget('y')
+    expect(await rowsOf()).toEqual(each(0))
+  })
+
   it('leaves a newer schema alone', async () => {
     await migrate(pool, { '0001-a': making('a'), '0002-b': making('b') })
     const error = await migrate(pool, { '0001-a': making('a') }).catch(e => e)

@@ -14,7 +14,11 @@ export const packAnswer = (range: RangeTask, answer: FeedAnswer): Buffer =>
 const unpackAnswer = (bytes: Buffer): readonly [range: string, answer: FeedAnswer] =>
   deserialize(unpack(bytes)) as [string, FeedAnswer]
 
-const nameOf = ({ from, to, begin, head }: RangeTask): string => [from, to, begin ?? '', head ?? ''].join('/')
+/** Another number for each form of an answer: what an earlier program has stored is not found, and its range is scanned here. */
+const FORM = 2
+
+const nameOf = ({ from, to, begin, head }: RangeTask): string =>
+  [FORM, from, to, begin ?? '', head ?? ''].join('/')
 
 /** Stretches that are held in memory: ranges are asked for in their order, some ahead. */
 const HELD = 2

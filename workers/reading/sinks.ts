@@ -68,9 +68,7 @@ export class FeedSink implements PartSink<FeedPart> {
 
   async take(part: FeedPart, file: number, firstRow: number): Promise<void> {
     await this.#evidence.addBlocks(part.blocks.map(block => ({ ...block, file, base: firstRow })))
-    await this.#evidence.addOutsiders(
-      part.outsiders.map(([row, ...rest]) => [file, firstRow + row, ...rest] as const),
-    )
+    await this.#evidence.addOutsiders(part.outsiders, file, firstRow)
     await this.#rejects?.add(part.rejects, file, firstRow)
     this.#broughtUp.push(part.candidates)
   }

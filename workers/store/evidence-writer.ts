@@ -1,9 +1,10 @@
 /** Writing what a scan keeps: blocks about members, rows about everybody else. Whoever reads the file packs the blocks. */
 import type { PoolClient } from 'pg'
 import type { PersonRole } from '../../connectors/definition.ts'
-import { CopyBuffer } from './copy-buffer.ts'
+import type { CopyLines } from './copy-lines.ts'
 import type { Child, Packed } from './evidence-blocks.ts'
 import { insertRows } from './insert-rows.ts'
+import { LineBuffer } from './line-buffer.ts'
 
 /** A block and where its rows stand: at `base` + their number, in file `file` (from 0) of the delivery. */
 export interface PlacedBlock extends Packed {
@@ -12,10 +13,11 @@ export interface PlacedBlock extends Packed {
   readonly base: number
 }
 
-/** A row about a person outside the register; or about a member whose 户号 is shared with one. */
-export type OutsiderRow = readonly [
-  file: number,
-  row: number,
+/**
+ * A row about a person outside the register, or about a member whose 户号 is shared with one: the columns of `evidence`
+ * behind scan, file and row.
+ */
+export type OutsiderCells = readonly [
   key: string,
   role: PersonRole,
   name: string | null,
@@ -30,12 +32,12 @@ export type OutsiderRow = readonly [
 export class EvidenceWriter {
   readonly #client: PoolClient
   readonly #scan: string
-  readonly #rows: CopyBuffer
+  readonly #rows: LineBuffer
 
   constructor(client: PoolClient, scan: string) {
     this.#client = client
     this.#scan = scan
-    this.#rows = new CopyBuffer(client, 'evidence', [
+    this.#rows = new LineBuffer(client, 'evidence', [
       'scan',
       'file',
       'row',
@@ -75,8 +77,9 @@ export class EvidenceWriter {
     )
   }
 
-  async addOutsiders(rows: readonly OutsiderRow[]): Promise<void> {
-    for (const row of rows) this.#rows.add([this.#scan, ...row])
+  /** @param lines each of {@link OutsiderCells} */
+  async addOutsiders(lines: CopyLines, file: number, firstRow: number): Promise<void> {
+    this.#rows.add(lines, `${this.#scan}\t${file}\t`, firstRow)
     await this.#rows.drain()
   }
 

@@ -10,7 +10,7 @@ export const pack = (bytes: Uint8Array | string): Buffer => zstdCompressSync(byt
 export const unpack = (bytes: Uint8Array): Buffer => zstdDecompressSync(bytes)
 
 /** Packs JSON text. What PostgreSQL could not hold as text (U+0000, halves of surrogate pairs) becomes U+FFFD. */
-export const packJson = (json: string): Buffer => pack(json.includes('\\u') ? storableJson(json) : json)
+export const packJson = (json: string): Buffer => pack(storableJson(json))
 
 /** What {@link packJson} packed; the caller knows its type. */
 export const unpackJson = (bytes: Uint8Array): unknown => JSON.parse(unpack(bytes).toString())

@@ -2,27 +2,27 @@
 import type { PoolClient } from 'pg'
 import type { Reject } from '../../connectors/table-reader.ts'
 import { LAND, type RegisterTableId } from '../../pipelines/types.ts'
-import type { CopyValue } from '../../schema/copy.ts'
 import { CopyBuffer } from './copy-buffer.ts'
+import type { CopyLines } from './copy-lines.ts'
 import { insertRows } from './insert-rows.ts'
+import { LineBuffer } from './line-buffer.ts'
 import type { PackedSlice } from './register-blocks.ts'
 import { rollbackToSavepoint, setSavepoint } from './transaction.ts'
 
 /** What a stretch of a table gives; row numbers count from its first row. */
 export interface RegisterStretch {
-  /** Cells in the order of {@link NARROW_TABLES}; the first is the row's number. */
-  readonly narrow: readonly (readonly [row: number, ...cells: CopyValue[]])[]
+  /** Cells in the order of {@link NARROW_TABLES}. */
+  readonly narrow: CopyLines
   readonly slices: readonly PackedSlice[]
   readonly rejects: readonly Reject[]
 }
 
-/** The SQL table of each register table, and its columns behind the snapshot. Measures are in blocks only. */
+/** The SQL table of each register table, and its columns behind snapshot and row. Measures are in blocks only. */
 const NARROW_TABLES: Readonly<Record<RegisterTableId, readonly [table: string, columns: readonly string[]]>> =
   {
     households: [
       'register_household',
       [
-        'row',
         'code',
         'county',
         'village',
@@ -44,14 +44,11 @@ const NARROW_TABLES: Readonly<Record<RegisterTableId, readonly [table: string, c
         ...LAND,
       ],
     ],
-    members: [
-      'register_member',
-      ['row', 'household', 'orphan', 'key', 'slice', 'phone', 'disabled', 'minority'],
-    ],
+    members: ['register_member', ['household', 'orphan', 'key', 'slice', 'phone', 'disabled', 'minority']],
     measures: ['register_measure', []],
-    removed: ['register_removed', ['row', 'key', 'data']],
-    villages: ['register_place', ['row', 'kind', 'code', 'data']],
-    hamlets: ['register_place', ['row', 'kind', 'code', 'data']],
+    removed: ['register_removed', ['key', 'data']],
+    villages: ['register_place', ['kind', 'code', 'data']],
+    hamlets: ['register_place', ['kind', 'code', 'data']],
   }
 
 /** Blocks that are written together. */
@@ -61,7 +58,7 @@ const BATCH = 64
 export class RegisterWriter {
   readonly #client: PoolClient
   readonly #snapshot: string
-  readonly #narrow: ReadonlyMap<RegisterTableId, CopyBuffer>
+  readonly #narrow: ReadonlyMap<RegisterTableId, LineBuffer>
   readonly #rejects: CopyBuffer
   #part = 0
 
@@ -71,7 +68,7 @@ export class RegisterWriter {
     this.#narrow = new Map(
       Object.entries(NARROW_TABLES).map(([id, [table, columns]]) => [
         id as RegisterTableId,
-        new CopyBuffer(client, table, ['snapshot', ...columns]),
+        new LineBuffer(client, table, ['snapshot', 'row', ...columns]),
       ]),
     )
     this.#rejects = new CopyBuffer(client, 'register_reject', [
@@ -101,8 +98,7 @@ export class RegisterWriter {
     { narrow, slices, rejects }: RegisterStretch,
     firstRow: number,
   ): Promise<void> {
-    const buffer = this.#narrow.get(table)
-    for (const [row, ...cells] of narrow) buffer?.add([this.#snapshot, firstRow + row, ...cells])
+    this.#narrow.get(table)?.add(narrow, `${this.#snapshot}\t`, firstRow)
     for (const { row, column, reason, value } of rejects)
       this.#rejects.add([this.#snapshot, `register.${table}`, firstRow + row, column, reason, value])
     for (const each of this.#buffers()) await each.drain()
@@ -122,7 +118,7 @@ export class RegisterWriter {
     for (const buffer of this.#buffers()) await buffer.flush()
   }
 
-  #buffers(): readonly CopyBuffer[] {
+  #buffers(): readonly (LineBuffer | CopyBuffer)[] {
     return [...this.#narrow.values(), this.#rejects]
   }
 }

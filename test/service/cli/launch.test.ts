@@ -108,6 +108,29 @@ describe('the launcher', () => {
     expect(err).toContain('bidui: 已中断')
   })
 
+  it('lets threads use the compiled source, too', async () => {
+    await using folder = await scratch()
+    const cli = join(folder.path, 'service', 'cli')
+    await mkdir(cli, { recursive: true })
+    await copyFile(LAUNCHER, join(cli, 'launch.mjs'))
+    await writeFile(
+      join(cli, 'main.ts'),
+      `import { Worker } from 'node:worker_threads'
+       new Worker("console.log(require('node:module').getCompileCacheDir() ?? 'none')", { eval: true })`,
+    )
+    const { NODE_COMPILE_CACHE, ...env } = process.env
+    const child = spawn(process.execPath, [join(cli, 'launch.mjs')], {
+      env,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    })
+    let out = ''
+    child.stdout.setEncoding('utf8').on('data', text => {
+      out += text
+    })
+    await once(child, 'close')
+    expect(out).toContain(join(folder.path, 'node_modules', '.cache', 'bidui'))
+  })
+
   it('says in one sentence what to install where the packages are missing', async () => {
     await using folder = await scratch()
     const cli = join(folder.path, 'service', 'cli')

@@ -2,6 +2,7 @@ import type pg from 'pg'
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
 import type { FeedId, SourceFile } from '../../../pipelines/types.ts'
 import { type Database, openDatabase } from '../../../workers/postgres/connect.ts'
+import { LineCollector } from '../../../workers/store/copy-lines.ts'
 import { beginScan, keepOnlyScans } from '../../../workers/store/deliveries.ts'
 import { EvidenceStore } from '../../../workers/store/evidence.ts'
 import { type BlockRow, packBlock } from '../../../workers/store/evidence-blocks.ts'
@@ -110,7 +111,9 @@ describe('The evidence writer', () => {
     const id = await inTransaction(pool, async client => {
       const scan = await beginScan(client, 'one', 'scope')
       const writer = new EvidenceWriter(client, scan)
-      await writer.addOutsiders([[0, 12, OTHER, 'self', null, null, false, null, { plate: '云C00001' }]])
+      const lines = new LineCollector()
+      lines.add(2, [OTHER, 'self', null, null, false, null, { plate: '云C00001' }])
+      await writer.addOutsiders(lines.take(), 0, 10)
       await writer.flush()
       return scan
     })

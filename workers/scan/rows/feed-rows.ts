@@ -6,6 +6,7 @@ import { keyHigh, keyLow } from '../../../pipelines/match/key-halves.ts'
 import type { SliceIndex } from '../../../pipelines/match/slice-index.ts'
 import type { WholeHouses } from '../../../pipelines/match/subjects.ts'
 import { TallyOfValues, type TallyPart } from '../../reading/tally.ts'
+import { type CopyLines, LineCollector } from '../../store/copy-lines.ts'
 import {
   type BlockPerson,
   type BlockRow,
@@ -13,7 +14,7 @@ import {
   type Packed,
   packBlock,
 } from '../../store/evidence-blocks.ts'
-import type { OutsiderRow } from '../../store/evidence-writer.ts'
+import type { OutsiderCells } from '../../store/evidence-writer.ts'
 import type { SubjectTable } from '../subject-table.ts'
 import type { RowTaker } from './row-taker.ts'
 
@@ -22,13 +23,10 @@ export interface SliceBlock extends Packed {
   readonly slice: number
 }
 
-/** A row about a person outside the register, or of a shared 户号, before it is known where the part stands. */
-export type StrangerRow = RowOfFile<OutsiderRow>
-type RowOfFile<R extends readonly unknown[]> = R extends readonly [unknown, ...infer Rest] ? Rest : never
-
 export interface FeedPart {
   readonly blocks: readonly SliceBlock[]
-  readonly outsiders: readonly StrangerRow[]
+  /** Rows about persons outside the register, or of a shared 户号. */
+  readonly outsiders: CopyLines
   readonly rejects: readonly Reject[]
   /** Pairs of uint32: the keys of persons outside the register who stand in kept rows, and of members' children. */
   readonly candidates: Uint32Array
@@ -48,7 +46,7 @@ export class FeedRows implements RowTaker<FeedPart> {
   readonly #definition: FeedDefinition
   readonly #by: KeptBy
   #blocks = new Map<number, GatheredRow[]>()
-  #outsiders: StrangerRow[] = []
+  readonly #outsiders = new LineCollector()
   #rejects: Reject[] = []
   #candidates: number[] = []
   #tally: TallyOfValues
@@ -84,8 +82,7 @@ export class FeedRows implements RowTaker<FeedPart> {
       for (const { key } of children ?? [])
         if (!this.#by.members.has(key)) this.#bringUp(keyHigh(key), keyLow(key))
       if (slices.length === 0 || shared)
-        this.#outsiders.push([
-          row.row,
+        this.#addOutsider(row.row, [
           person.key,
           person.role,
           person.name ?? null,
@@ -106,18 +103,21 @@ export class FeedRows implements RowTaker<FeedPart> {
     else this.#blocks.set(slice, [[row, [person], values]])
   }
 
+  #addOutsider(row: number, cells: OutsiderCells): void {
+    this.#outsiders.add(row, cells)
+  }
+
   part(): FeedPart {
     const part: FeedPart = {
       blocks: [...this.#blocks]
         .toSorted(([one], [other]) => one - other)
         .map(([slice, rows]) => ({ slice, ...packBlock(this.#definition.id, rows.toSorted(byRow)) })),
-      outsiders: this.#outsiders,
+      outsiders: this.#outsiders.take(),
       rejects: this.#rejects.toSorted(byRowAndColumn),
       candidates: Uint32Array.from(this.#candidates),
       tally: this.#tally.part(),
     }
     this.#blocks = new Map()
-    this.#outsiders = []
     this.#rejects = []
     this.#candidates = []
     this.#tally = new TallyOfValues(this.#definition.columns)

@@ -9,15 +9,13 @@ import { isMinority } from '../../../pipelines/quality/nation.ts'
 import { LAND, type RegisterRow, type RegisterTableId } from '../../../pipelines/types.ts'
 import { type HouseholdDirectory, placeOf } from '../../reading/register-directory.ts'
 import { TallyOfValues, type TallyPart } from '../../reading/tally.ts'
+import { type CopyLines, LineCollector } from '../../store/copy-lines.ts'
 import { type PackedSlice, SlicePacker } from '../../store/register-blocks.ts'
 import type { RowTaker } from './row-taker.ts'
 
-/** A row for a narrow table; its first cell is the row's number, from the part's first row. */
-export type NarrowRow = readonly [row: number, ...cells: (string | number | boolean | null | object)[]]
-
 export interface RegisterPart {
   /** For the table's own SQL table, in the order of its columns (workers/store/register-writer.ts). */
-  readonly narrow: readonly NarrowRow[]
+  readonly narrow: CopyLines
   /** The rows themselves; row numbers in them count from the part's first row. */
   readonly slices: readonly PackedSlice[]
   readonly rejects: readonly Reject[]
@@ -38,7 +36,7 @@ export class RegisterRows implements RowTaker<RegisterPart> {
   /** The row of the file that rows are counted from. */
   readonly #firstRow: number
   readonly #householdHeader: string
-  #narrow: NarrowRow[] = []
+  readonly #narrow = new LineCollector()
   #packer = new SlicePacker()
   #rejects: Reject[] = []
   #refused = 0
@@ -74,13 +72,12 @@ export class RegisterRows implements RowTaker<RegisterPart> {
 
   part(): RegisterPart {
     const part = {
-      narrow: this.#narrow,
+      narrow: this.#narrow.take(),
       slices: this.#packer.pack(),
       rejects: this.#rejects,
       refused: this.#refused,
       tally: this.#tally.part(),
     }
-    this.#narrow = []
     this.#packer = new SlicePacker()
     this.#rejects = []
     this.#refused = 0
@@ -99,11 +96,11 @@ export class RegisterRows implements RowTaker<RegisterPart> {
       case 'measures':
         return this.#measure(row.row, valuesOf('measures', values))
       case 'removed':
-        this.#narrow.push([row.row, row.persons[0]?.key ?? '', values])
+        this.#narrow.add(row.row, [row.persons[0]?.key ?? '', values])
         return undefined
       case 'villages':
       case 'hamlets':
-        this.#narrow.push([row.row, this.#table, textOf(valuesOf(this.#table, values).code), values])
+        this.#narrow.add(row.row, [this.#table, textOf(valuesOf(this.#table, values).code), values])
         return undefined
     }
   }
@@ -113,8 +110,7 @@ export class RegisterRows implements RowTaker<RegisterPart> {
     const code = textOf(values.householdCode)
     const { slice } = this.#directory.placeOf(code)
     const { county, village } = placeOf(textOf(values.villageCode))
-    this.#narrow.push([
-      row,
+    this.#narrow.add(row, [
       code,
       county,
       village,
@@ -143,8 +139,7 @@ export class RegisterRows implements RowTaker<RegisterPart> {
     const household = textOf(values.householdCode)
     const { slice, orphan } = this.#directory.placeOf(household)
     const key = row.persons[0]?.key ?? null
-    this.#narrow.push([
-      row.row,
+    this.#narrow.add(row.row, [
       household,
       orphan,
       key,
