@@ -4,6 +4,7 @@ import {
   CANDIDATE_FEEDS,
   dueSteps,
   EVIDENCE_FEEDS,
+  isStep,
   readScanPart,
   readStep,
   STEP_KINDS,
@@ -55,8 +56,7 @@ describe('The flow of a run', () => {
   })
 
   it('evaluates every portion apart', () => {
-    expect(waves(COUNTIES).filter(([first = '']) => /cases|evaluation/.test(first))).toEqual([
-      ['cases/530128', 'cases/530129', 'cases/outside'],
+    expect(waves(COUNTIES).filter(([first = '']) => /evaluation/.test(first))).toEqual([
       ['evaluation/530128', 'evaluation/530129', 'evaluation/outside'],
     ])
   })
@@ -78,6 +78,12 @@ describe('The name of a step', () => {
   })
 
   it('is refused where it is none', () => {
+    expect(['evaluation/outside', 'items', 'cases/outside', 'item'].map(isStep)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
     for (const name of ['', 'evidences/x', '/items']) expect(() => readStep(name)).toThrow(RangeError)
   })
 })

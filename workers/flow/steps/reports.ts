@@ -71,11 +71,7 @@ export async function reports(work: RunWork): Promise<(client: PoolClient) => Pr
 }
 
 /** Seconds of the stages, as the summary names them. */
-function stagesOf({ cases = 0, ...kinds }: Readonly<Record<string, number>>): Record<string, number> {
-  return Object.fromEntries(
-    Object.entries(kinds).map(([kind, seconds]) => [
-      kind,
-      Math.round((seconds + (kind === 'evaluation' ? cases : 0)) * 1000) / 1000,
-    ]),
+const stagesOf = (kinds: Readonly<Record<string, number>>): Record<string, number> =>
+  Object.fromEntries(
+    Object.entries(kinds).map(([kind, seconds]) => [kind, Math.round(seconds * 1000) / 1000]),
   )
-}
