@@ -38,6 +38,13 @@ export class Evaluation {
     this.#counties = new Set(counties)
   }
 
+  /** Whether rules claim anything of a dossier. Counter-evidence never decides that: it only weighs against a claim. */
+  suspects(dossier: Dossier): boolean {
+    return (this.#rules[dossier.kind] ?? []).some(rule =>
+      evaluate(rule, dossier, this.#context).some(({ outcome }) => outcome === 'claim'),
+    )
+  }
+
   add(dossier: Dossier): void {
     for (const rule of this.#rules[dossier.kind] ?? []) {
       const findings = evaluate(rule, dossier, this.#context)

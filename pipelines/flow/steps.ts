@@ -16,7 +16,6 @@ export const STEP_KINDS = [
   'candidates',
   'residents',
   'evidence',
-  'cases',
   /** What departments are told of their files: made while others evaluate, written with the other reports. */
   'feedback',
   'evaluation',
@@ -49,11 +48,16 @@ export const OUTSIDE = 'outside'
 
 export const stepName = ({ kind, part }: Step): string => (part === undefined ? kind : `${kind}/${part}`)
 
+const kindOf = (name: string): StepKind | undefined =>
+  STEP_KINDS.find(kind => name === kind || name.startsWith(`${kind}/`))
+
+/** Whether a name is a step's; one that another version of the program put into a queue may not be. */
+export const isStep = (name: string): boolean => kindOf(name) !== undefined
+
 /** @throws RangeError for a name that is no step's */
 export function readStep(name: string): Step {
   const slash = name.indexOf('/')
-  const kind = slash < 0 ? name : name.slice(0, slash)
-  const known = STEP_KINDS.find(known => known === kind)
+  const known = kindOf(name)
   if (!known) throw new RangeError(`No step is called ${name}`)
   return slash < 0 ? { kind: known } : { kind: known, part: name.slice(slash + 1) }
 }
@@ -91,14 +95,12 @@ function waves({ portions, stretches = new Map() }: Division): readonly (readonl
       feeds.filter(feed => stretches.get(feed)).map(step),
     ]
   }
-  const ofPortions = (kind: 'cases' | 'evaluation'): readonly Step[] => portions.map(part => ({ kind, part }))
   return [
     [{ kind: 'register' }],
     ...read('candidates', CANDIDATE_FEEDS),
     [{ kind: 'residents' }],
     ...read('evidence', EVIDENCE_FEEDS),
-    ofPortions('cases'),
-    [{ kind: 'feedback' }, ...ofPortions('evaluation')],
+    [{ kind: 'feedback' }, ...portions.map((part): Step => ({ kind: 'evaluation', part }))],
     [{ kind: 'items' }],
     [{ kind: 'reports' }],
   ]

@@ -50,6 +50,11 @@ export class SliceIndex {
     return false
   }
 
+  /** The slices of a member, in no order; none: it is nobody's key. */
+  of(key: string): readonly number[] {
+    return this.ofPair(keyHigh(key), keyLow(key))
+  }
+
   /** The slices of a member or a household, in no order; none: it is not there. */
   ofPair(high: number, low: number): readonly number[] {
     let found: number[] | undefined

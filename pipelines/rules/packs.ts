@@ -2,7 +2,7 @@
  * Rule packs 规则包: what a policy chooses from. A run applies the rules of its policy's packs and no others.
  */
 import { QUALITY_RULES, QUALITY_RULES_SINCE_2021 } from '../quality/index.ts'
-import type { AnyRule, Bilingual } from '../types.ts'
+import type { AnyRule, Bilingual, FeedId } from '../types.ts'
 import { COUNTER_PARAMETERS } from './counter-cases.ts'
 import { COMPARISON_RULES, IDENTITY_RULES, MONITORING_RULES, RULES } from './index.ts'
 import { both } from './text.ts'
@@ -58,6 +58,14 @@ export function rulesOf({ packs }: PackChoice): readonly AnyRule[] {
   const chosen = new Set(packs.flatMap(id => PACKS[id].rules))
   return RULES.filter(rule => chosen.has(rule))
 }
+
+/** The feeds that rules about persons outside the register read; 户籍 says in which county such a person is. */
+export const feedsAboutPersons = (rules: readonly AnyRule[]): readonly FeedId[] => [
+  ...new Set([
+    'public-security.residents' as const,
+    ...rules.filter(({ reads }) => reads === 'person').flatMap(({ feeds }) => feeds),
+  ]),
+]
 
 /** Names of the parameters that the packs read. */
 export const parametersOf = ({ packs }: PackChoice): ReadonlySet<string> =>

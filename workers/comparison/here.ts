@@ -89,7 +89,6 @@ async function amountOf(work: RunWork, kind: StepKind): Promise<number | undefin
     case 'residents':
     case 'evidence':
       return work.statedRows(kind)
-    case 'cases':
     case 'evaluation':
       return (await work.register()).counts.households?.subjectRows
     default:

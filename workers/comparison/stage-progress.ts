@@ -12,13 +12,11 @@ export interface ProgressEvent {
   readonly note?: Bilingual
 }
 
-/** What a person is told of a kind of step: counter-evidence is part of the rules, a stretch of what it is read for. */
+/** What a person is told of a kind of step. */
 interface Stage {
   readonly title: Bilingual
   readonly unit: ProgressEvent['unit']
 }
-
-const EVALUATION: Stage = { title: { zh: '按规则研判', en: 'rules' }, unit: 'households' }
 
 const STAGES: Readonly<Record<StepKind, Stage>> = {
   register: { title: { zh: '读取建档立卡', en: 'register' }, unit: 'rows' },
@@ -26,9 +24,8 @@ const STAGES: Readonly<Record<StepKind, Stage>> = {
   candidates: { title: { zh: '读取可能漏评的人员', en: 'who may have been left out' }, unit: 'rows' },
   residents: { title: { zh: '读取户籍', en: 'residents' }, unit: 'rows' },
   evidence: { title: { zh: '查找佐证', en: 'evidence' }, unit: 'rows' },
-  cases: EVALUATION,
   feedback: { title: { zh: '写部门反馈', en: 'feedback to departments' }, unit: 'files' },
-  evaluation: EVALUATION,
+  evaluation: { title: { zh: '按规则研判', en: 'rules' }, unit: 'households' },
   items: { title: { zh: '更新核查单', en: 'review items' }, unit: 'rows' },
   reports: { title: { zh: '写出报告', en: 'reports' }, unit: 'files' },
 }

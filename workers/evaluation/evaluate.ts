@@ -3,14 +3,13 @@ import type pg from 'pg'
 import { OUTSIDE, WHOLE } from '../../pipelines/flow/steps.ts'
 import type { SliceIndex } from '../../pipelines/match/slice-index.ts'
 import { countyOfSlice } from '../../pipelines/match/slices.ts'
-import { COUNTER_FEEDS } from '../../pipelines/rules/counter-cases.ts'
 import type { CountyCode, IdKey, RegisterTableId, SourceFile } from '../../pipelines/types.ts'
-import { type AcrossRegister, acrossRegister, NOTHING_ACROSS } from '../store/across-register.ts'
+import { type AcrossRegister, acrossRegister } from '../store/across-register.ts'
 import { EvidenceStore, type PinnedScan } from '../store/evidence.ts'
-import { type HouseNumbers, houseNumbers, keysOutside, personsOutside } from '../store/outside-dossiers.ts'
+import { type HouseNumbers, houseNumbers, personsOutside } from '../store/outside-dossiers.ts'
 import { type ThreadPool, taskAt } from '../threads/pool.ts'
 import { groupSlices, inGroups, type Job, JobCursor, type SliceSize } from './jobs.ts'
-import { type CaseMessage, FileList, type OutcomeMessage } from './messages.ts'
+import { FileList, type OutcomeMessage } from './messages.ts'
 import type { ContextValues } from './rule-context.ts'
 import evaluateJobs, { type EvaluationInput, type JobResult } from './task.ts'
 
@@ -50,23 +49,35 @@ export interface Ground {
   readonly slices: readonly SliceSize[]
   readonly across: AcrossRegister
   readonly houses: HouseNumbers
-  /** Whom counter-evidence may be about, and who is in no slice. */
-  readonly outside: readonly IdKey[]
   /** Whom rules I may be about. */
   readonly persons: readonly IdKey[]
 }
 
-export async function surveyGround({ pool, snapshot, scans, members }: EvaluationRequest): Promise<Ground> {
-  const isMember = (key: string) => members.has(key)
-  const evidence = new EvidenceStore(pool, scans)
-  const [slices, across, houses, outside, persons] = await Promise.all([
+export async function surveyGround(request: EvaluationRequest): Promise<Ground> {
+  const { pool, snapshot } = request
+  const [slices, across, outside] = await Promise.all([
     sliceSizes(pool, snapshot),
     acrossRegister(pool, snapshot),
-    houseNumbers(pool, evidence, isMember),
-    keysOutside(pool, evidence, COUNTER_FEEDS),
-    personsOutside(pool, snapshot, evidence, isMember),
+    surveyOutside(request),
   ])
-  return { slices, across, houses, outside, persons }
+  return { slices, across, ...outside }
+}
+
+async function surveyOutside({
+  pool,
+  snapshot,
+  scans,
+  members,
+  counties,
+}: EvaluationRequest): Promise<Pick<Ground, 'houses' | 'persons'>> {
+  await pool.query('analyze evidence')
+  const isMember = (key: string) => members.has(key)
+  const evidence = new EvidenceStore(pool, scans)
+  const [houses, persons] = await Promise.all([
+    houseNumbers(pool, evidence, isMember, counties),
+    personsOutside(pool, snapshot, evidence, isMember, counties),
+  ])
+  return { houses, persons }
 }
 
 /** The slices of a portion: of a county, of all, of none. */
@@ -75,48 +86,11 @@ const slicesOf = ({ slices }: Ground, portion: string): readonly SliceSize[] =>
 
 const isOutside = (portion: string): boolean => portion === WHOLE || portion === OUTSIDE
 
-/** Counter-evidence that persons of a portion give rise to. */
-export async function findCases(
-  request: EvaluationRequest,
-  ground: Ground,
-  portion: string,
-  signal: AbortSignal,
-): Promise<readonly CaseMessage[]> {
-  const { atOnce, most } = share(request, ground, portion)
-  const cases: CaseMessage[] = []
-  await runJobs(
-    request,
-    ground,
-    {
-      across: NOTHING_ACROSS,
-      counter: [],
-      jobs: [
-        ...groupSlices(slicesOf(ground, portion), 4 * most).map(
-          (slices): Job => ({ kind: 'casesOfSlices', slices }),
-        ),
-        ...(isOutside(portion) ? inGroups(ground.outside, PERSONS_A_JOB) : []).map(
-          (keys): Job => ({ kind: 'casesOfOutsiders', keys }),
-        ),
-      ],
-    },
-    atOnce,
-    result => {
-      for (const found of result.cases ?? []) cases.push(found)
-    },
-    signal,
-  )
-  return cases
-}
-
-/**
- * What the rules say of a portion.
- * @param cases of all portions
- */
+/** What the rules say of a portion. */
 export async function evaluatePortion(
   request: EvaluationRequest,
   ground: Ground,
   portion: string,
-  cases: readonly CaseMessage[],
   progress: (households: number) => void,
   signal: AbortSignal,
 ): Promise<readonly OutcomeMessage[]> {
@@ -125,27 +99,23 @@ export async function evaluatePortion(
     only ? only.slices.has(slice) : counties.length === 0 || isAsked(slice, counties),
   )
   const persons = only ? ground.persons.filter(key => only.keys.has(key)) : ground.persons
-  const { atOnce, most } = share(request, ground, portion)
+  const { atOnce, most } = share(request, asked, isOutside(portion) ? persons.length : 0)
   const outcomes: OutcomeMessage[] = []
   await runJobs(
     request,
     ground,
-    {
-      across: ground.across,
-      counter: cases,
-      jobs: [
-        ...groupSlices(asked, most).map((slices): Job => ({ kind: 'households', slices })),
-        ...(isOutside(portion)
-          ? [
-              ...inGroups(persons, PERSONS_A_JOB).map((keys): Job => ({ kind: 'persons', keys })),
-              ...(only ? [] : ofNoPerson(ground)),
-            ]
-          : []),
-      ],
-    },
+    [
+      ...(isOutside(portion)
+        ? [
+            ...inGroups(persons, PERSONS_A_JOB).map((keys): Job => ({ kind: 'persons', keys })),
+            ...(only ? [] : ofNoPerson(ground)),
+          ]
+        : []),
+      ...groupSlices(asked, most).map((slices): Job => ({ kind: 'households', slices })),
+    ],
     atOnce,
     ({ outcome, households }) => {
-      if (outcome) outcomes.push(outcome)
+      outcomes.push(outcome)
       progress(households)
     },
     signal,
@@ -166,10 +136,10 @@ export const filesOf = ({ register, scans }: Pick<EvaluationRequest, 'register' 
   new FileList([...register.values(), ...scans.flatMap(scan => scan.files)])
 
 /** How many threads are worth starting, and how many members are evaluated together: so few that none waits long for the last. */
-function share({ atOnce, threads }: EvaluationRequest, ground: Ground, portion: string) {
-  const members = slicesOf(ground, portion).reduce((sum, slice) => sum + slice.members, 0)
-  const persons = members + (isOutside(portion) ? ground.outside.length : 0)
-  const worth = atOnce ?? Math.max(1, Math.min(threads.size, Math.ceil(persons / PERSONS_A_THREAD)))
+function share({ atOnce, threads }: EvaluationRequest, slices: readonly SliceSize[], outside: number) {
+  const members = slices.reduce((sum, slice) => sum + slice.members, 0)
+  const worth =
+    atOnce ?? Math.max(1, Math.min(threads.size, Math.ceil((members + outside) / PERSONS_A_THREAD)))
   return { atOnce: worth, most: Math.min(MEMBERS_A_JOB, Math.ceil(members / (4 * worth))) }
 }
 
@@ -181,9 +151,10 @@ const isAsked = (slice: number, counties: readonly CountyCode[]): boolean => {
 
 async function sliceSizes(pool: pg.Pool, snapshot: string): Promise<readonly SliceSize[]> {
   const { rows } = await pool.query<SliceSize>(
-    `select slice, count(m.slice)::int as members
-       from (select distinct snapshot, slice from register_block where snapshot = $1) blocks
-       left join register_member m using (snapshot, slice) group by slice order by slice`,
+    `select slice, sum(members)::int as members
+       from (select slice, count(*) as members from register_member where snapshot = $1 group by slice
+             union all select distinct slice, 0 from register_block where snapshot = $1) sizes
+      group by slice order by slice`,
     [snapshot],
   )
   return rows
@@ -193,7 +164,7 @@ async function sliceSizes(pool: pg.Pool, snapshot: string): Promise<readonly Sli
 async function runJobs(
   request: EvaluationRequest,
   ground: Ground,
-  own: Pick<EvaluationInput, 'across' | 'counter' | 'jobs'>,
+  jobs: readonly Job[],
   atOnce: number,
   take: (result: JobResult) => void,
   signal: AbortSignal,
@@ -204,7 +175,8 @@ async function runJobs(
   signal.addEventListener('abort', stop)
   const { connection, context, snapshot, register, scans, members, counties, threads, only } = request
   const message: EvaluationInput = {
-    ...own,
+    jobs,
+    across: ground.across,
     ...{ connection, context, snapshot, register, scans, counties },
     files: filesOf(request).files,
     members: members.share(),
@@ -215,7 +187,7 @@ async function runJobs(
   const running =
     atOnce <= 1
       ? [evaluateJobs(message, async result => take(result))]
-      : Array.from({ length: Math.min(atOnce, own.jobs.length) }, () => threads.run(TASK, message, take))
+      : Array.from({ length: Math.min(atOnce, jobs.length) }, () => threads.run(TASK, message, take))
   try {
     await Promise.all(running)
   } catch (error) {

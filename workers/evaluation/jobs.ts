@@ -2,8 +2,6 @@
 import type { IdKey } from '../../pipelines/types.ts'
 
 export type Job =
-  | { readonly kind: 'casesOfSlices'; readonly slices: readonly number[] }
-  | { readonly kind: 'casesOfOutsiders'; readonly keys: readonly IdKey[] }
   | { readonly kind: 'households'; readonly slices: readonly number[] }
   | { readonly kind: 'persons'; readonly keys: readonly IdKey[] }
   | { readonly kind: 'houseNumbers'; readonly houseNumbers: readonly string[] }

@@ -4,15 +4,8 @@
  * Rows refer to files by their place in one list: as objects every message would carry copies of them.
  */
 import type { Outcome } from '../../pipelines/evaluation/evaluate.ts'
-import type { CounterEvidence, Evidence, IdKey, Lead, SourceFile } from '../../pipelines/types.ts'
-import type { Case } from '../store/counter-evidence.ts'
+import type { Lead, SourceFile } from '../../pipelines/types.ts'
 
-type Unfiled<T> = Omit<T, 'file'> & { readonly file: number }
-
-export type CaseMessage = readonly [
-  key: IdKey,
-  cases: readonly { readonly rule: string; readonly evidence: Unfiled<Evidence> }[],
-]
 export type LeadMessage = Omit<Lead, 'evidence'> & {
   /** Place of the file and row, one pair after the other. */
   readonly evidence: readonly number[]
@@ -39,28 +32,6 @@ export class FileList {
     const file = this.files[place]
     if (!file) throw new RangeError(`The run has no file ${place}`)
     return file
-  }
-
-  packCase([key, cases]: Case): CaseMessage {
-    return [
-      key,
-      cases.map(({ rule, evidence }) => ({
-        rule,
-        evidence: { ...evidence, file: this.#place(evidence.file) },
-      })),
-    ]
-  }
-
-  openCase([key, cases]: CaseMessage): Case {
-    return [
-      key,
-      cases.map(
-        ({ rule, evidence }): CounterEvidence => ({
-          rule,
-          evidence: { ...evidence, file: this.#file(evidence.file) },
-        }),
-      ),
-    ]
   }
 
   packOutcome(outcome: Outcome): OutcomeMessage {

@@ -4,8 +4,8 @@ import { Evaluation } from '../../pipelines/evaluation/evaluate.ts'
 import { HouseNumberSet } from '../../pipelines/match/house-numbers.ts'
 import type { SharedPairs } from '../../pipelines/match/pair-table.ts'
 import { type SharedSlices, SliceIndex } from '../../pipelines/match/slice-index.ts'
-import { COUNTER_FEEDS, counterCases } from '../../pipelines/rules/counter-cases.ts'
-import { rulesOf } from '../../pipelines/rules/packs.ts'
+import { counterCases } from '../../pipelines/rules/counter-cases.ts'
+import { feedsAboutPersons, rulesOf } from '../../pipelines/rules/packs.ts'
 import type {
   AnyRule,
   CountyCode,
@@ -16,7 +16,6 @@ import type {
   SourceFile,
 } from '../../pipelines/types.ts'
 import type { AcrossRegister } from '../store/across-register.ts'
-import { casesOfOutsiders, casesOfSlices } from '../store/counter-evidence.ts'
 import type { DossierSource } from '../store/dossier-source.ts'
 import { EvidenceStore, type PinnedScan } from '../store/evidence.ts'
 import { householdDossiers } from '../store/household-dossiers.ts'
@@ -24,7 +23,7 @@ import { houseNumberDossiers, personDossiers } from '../store/outside-dossiers.t
 import { villageDossiers } from '../store/village-dossiers.ts'
 import type { Task } from '../threads/messages.ts'
 import { type Job, JobCursor } from './jobs.ts'
-import { type CaseMessage, FileList, type OutcomeMessage } from './messages.ts'
+import { FileList, type OutcomeMessage } from './messages.ts'
 import { type ContextValues, ruleContext } from './rule-context.ts'
 
 export interface EvaluationInput {
@@ -41,7 +40,6 @@ export interface EvaluationInput {
   readonly members: SharedSlices
   readonly across: AcrossRegister
   readonly shared: SharedPairs
-  readonly counter: readonly CaseMessage[]
   readonly counties: readonly CountyCode[]
   /** 户编号, and persons whose households are asked for too; absent: all that jobs name. */
   readonly only?: { readonly households: ReadonlySet<string>; readonly keys: ReadonlySet<IdKey> }
@@ -49,8 +47,7 @@ export interface EvaluationInput {
 
 /** What one job came to. */
 export interface JobResult {
-  readonly cases?: readonly CaseMessage[]
-  readonly outcome?: OutcomeMessage
+  readonly outcome: OutcomeMessage
   /** Registered households that were evaluated. */
   readonly households: number
 }
@@ -60,10 +57,10 @@ const evaluate: Task<EvaluationInput, JobResult, void> = async (input, emit) => 
   client.on('error', () => undefined)
   await client.connect()
   try {
-    const source = sourceOf(client, input)
     const files = new FileList(input.files)
     const context = ruleContext(input.context)
     const rules = rulesOf(input.context.policy)
+    const source = sourceOf(client, input, rules, context)
     const cursor = new JobCursor(input.cursor)
     const { only } = input
     const isAskedFor = (dossier: Dossier) =>
@@ -72,15 +69,21 @@ const evaluate: Task<EvaluationInput, JobResult, void> = async (input, emit) => 
       only.households.has(dossier.code) ||
       dossier.outsiders.some(({ key }) => only.keys.has(key))
     for (let job = input.jobs[cursor.take()]; job; job = input.jobs[cursor.take()])
-      await emit(await resultOf(job, source, files, rules, context, isAskedFor))
+      await emit(
+        await resultOf(job, source, files, new Evaluation(rules, context, input.counties), isAskedFor),
+      )
   } finally {
     await client.end()
   }
 }
 export default evaluate
 
-function sourceOf(client: pg.Client, input: EvaluationInput): DossierSource {
-  const files = new FileList(input.files)
+function sourceOf(
+  client: pg.Client,
+  input: EvaluationInput,
+  rules: readonly AnyRule[],
+  context: RuleContext,
+): DossierSource {
   const members = new SliceIndex(input.members)
   return {
     db: client,
@@ -88,9 +91,11 @@ function sourceOf(client: pg.Client, input: EvaluationInput): DossierSource {
     register: input.register,
     evidence: new EvidenceStore(client, input.scans),
     isMember: key => members.has(key),
+    slicesOf: key => members.of(key),
     across: input.across,
     shared: new HouseNumberSet(input.shared),
-    counter: new Map(input.counter.map(message => files.openCase(message))),
+    judge: evidence => counterCases(evidence, context),
+    personFeeds: feedsAboutPersons(rules),
     counties: input.counties,
   }
 }
@@ -99,43 +104,30 @@ async function resultOf(
   job: Job,
   source: DossierSource,
   files: FileList,
-  rules: readonly AnyRule[],
-  context: RuleContext,
+  evaluation: Evaluation,
   isAskedFor: (dossier: Dossier) => boolean,
 ): Promise<JobResult> {
-  switch (job.kind) {
-    case 'casesOfSlices':
-    case 'casesOfOutsiders': {
-      const judge = (evidence: Parameters<typeof counterCases>[0]) => counterCases(evidence, context)
-      const cases =
-        job.kind === 'casesOfSlices'
-          ? await casesOfSlices(source.evidence, job.slices, COUNTER_FEEDS, judge)
-          : await casesOfOutsiders(source.evidence, job.keys, COUNTER_FEEDS, judge)
-      return { cases: cases.map(found => files.packCase(found)), households: 0 }
-    }
-    default: {
-      const dossiers = (await dossiersOf(job, source)).filter(isAskedFor)
-      const evaluation = new Evaluation(rules, context, source.counties)
-      for (const dossier of dossiers) evaluation.add(dossier)
-      return {
-        outcome: files.packOutcome(evaluation.finish()),
-        households: dossiers.filter(dossier => dossier.kind === 'household').length,
-      }
-    }
+  const isSuspected = (dossier: Dossier) => evaluation.suspects(dossier)
+  const dossiers = (await dossiersOf(job, source, isSuspected)).filter(isAskedFor)
+  for (const dossier of dossiers) evaluation.add(dossier)
+  return {
+    outcome: files.packOutcome(evaluation.finish()),
+    households: dossiers.filter(dossier => dossier.kind === 'household').length,
   }
 }
 
 function dossiersOf(
-  job: Exclude<Job, { kind: 'casesOfSlices' | 'casesOfOutsiders' }>,
+  job: Job,
   source: DossierSource,
+  isSuspected: (dossier: Dossier) => boolean,
 ): Promise<readonly Dossier[]> {
   switch (job.kind) {
     case 'households':
       return householdDossiers(source, job.slices)
     case 'persons':
-      return personDossiers(source, job.keys)
+      return personDossiers(source, job.keys, isSuspected)
     case 'houseNumbers':
-      return houseNumberDossiers(source, job.houseNumbers)
+      return houseNumberDossiers(source, job.houseNumbers, isSuspected)
     case 'villages':
       return villageDossiers(source)
   }

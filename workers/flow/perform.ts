@@ -6,7 +6,7 @@ import { inTransaction } from '../store/transaction.ts'
 import { type Claim, claimStep, finishStep, type StepResult } from './ledger.ts'
 import type { RunWork } from './run-work.ts'
 import type { StepTask } from './services.ts'
-import { cases, evaluation } from './steps/evaluation.ts'
+import { evaluation } from './steps/evaluation.ts'
 import { feedback } from './steps/feedback.ts'
 import { candidates, evidence, residents } from './steps/feeds.ts'
 import { items } from './steps/items.ts'
@@ -29,8 +29,6 @@ function doStep(work: RunWork, { kind, part = '' }: Step, task: StepTask): Promi
       return residents(work, task)
     case 'evidence':
       return evidence(work, part as FeedId, task)
-    case 'cases':
-      return cases(work, part, task)
     case 'feedback':
       return feedback(work, task)
     case 'evaluation':

@@ -7,24 +7,21 @@ export interface Span {
   readonly to: number
 }
 
-/** Counter-evidence is part of the evaluation. Feedback goes on beside it: what it takes longer is waited for by the reports. */
+/** Feedback goes on beside the evaluation: what it takes longer is waited for by the reports. */
 export function stageSeconds(
   spans: Readonly<Partial<Record<StepKind, Span>>>,
 ): Readonly<Record<string, number>> {
-  const { cases, feedback, ...stages } = spans
-  const more: Readonly<Record<string, number>> = {
-    evaluation: lengthOf(cases),
-    reports:
-      feedback && stages.evaluation
-        ? Math.max(0, feedback.to - Math.max(feedback.from, stages.evaluation.to))
-        : 0,
-  }
+  const { feedback, ...stages } = spans
+  const waited =
+    feedback && stages.evaluation
+      ? Math.max(0, feedback.to - Math.max(feedback.from, stages.evaluation.to))
+      : 0
   return Object.fromEntries(
     Object.entries(stages).map(([kind, span]) => [
       kind,
-      Math.round((lengthOf(span) + (more[kind] ?? 0)) * 1000) / 1000,
+      Math.round((lengthOf(span) + (kind === 'reports' ? waited : 0)) * 1000) / 1000,
     ]),
   )
 }
 
-const lengthOf = (span: Span | undefined): number => (span ? span.to - span.from : 0)
+const lengthOf = (span: Span): number => span.to - span.from

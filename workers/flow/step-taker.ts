@@ -1,5 +1,5 @@
 /** What a worker does with a step that the queue calls it to. */
-import { readStep, stepName } from '../../pipelines/flow/steps.ts'
+import { isStep, readStep, stepName } from '../../pipelines/flow/steps.ts'
 import type { Bilingual } from '../../pipelines/types.ts'
 import { advance } from './advance.ts'
 import { decideFailure } from './failure-policy.ts'
@@ -49,6 +49,7 @@ export async function takeStep(
   stop: AbortSignal,
   events: StepEvents,
 ): Promise<readonly DueStep[]> {
+  if (!isStep(call.step)) return []
   const work = await runs.open(call.run)
   const claimed = work && (await claim(work, call.step))
   if (!claimed) return []

@@ -2,7 +2,7 @@
 import type { Pool } from 'pg'
 import type { IdKey } from '../../pipelines/types.ts'
 import { doubleMembers, type MemberPlace } from './members.ts'
-import { NOTHING_REPEATED, type Repeated, repeatedNumbers } from './repeated.ts'
+import { type Repeated, repeatedNumbers } from './repeated.ts'
 import { type VillageRow, villagesByCode } from './villages.ts'
 
 export interface AcrossRegister {
@@ -11,13 +11,6 @@ export interface AcrossRegister {
   readonly repeated: Repeated
   /** The register's villages 行政村 by code; of a code that stands there twice, its first row. */
   readonly villages: ReadonlyMap<string, VillageRow>
-}
-
-/** For who makes no household's dossier. */
-export const NOTHING_ACROSS: AcrossRegister = {
-  doubles: new Map(),
-  repeated: NOTHING_REPEATED,
-  villages: new Map(),
 }
 
 export async function acrossRegister(pool: Pool, snapshot: string): Promise<AcrossRegister> {

@@ -2,6 +2,8 @@ import type { HouseNumberSet } from '../../pipelines/match/house-numbers.ts'
 import type {
   CounterEvidence,
   CountyCode,
+  EvidenceByFeed,
+  FeedId,
   IdKey,
   RegisterTableId,
   SourceFile,
@@ -17,11 +19,15 @@ export interface DossierSource {
   readonly register: ReadonlyMap<RegisterTableId, SourceFile>
   readonly evidence: EvidenceStore
   readonly isMember: (key: IdKey) => boolean
+  /** The slices of a member; none of anybody else. */
+  readonly slicesOf: (key: IdKey) => readonly number[]
   readonly across: AcrossRegister
   /** 户号 that a member shares with somebody who is none: only there does a member live with strangers. */
   readonly shared: HouseNumberSet
-  /** The A-grade cases of everybody. */
-  readonly counter: ReadonlyMap<IdKey, readonly CounterEvidence[]>
+  /** The A-grade cases that evidence about somebody makes. */
+  readonly judge: (evidence: EvidenceByFeed) => readonly CounterEvidence[]
+  /** The feeds that rules about persons outside the register read. */
+  readonly personFeeds: readonly FeedId[]
   /** Empty: all counties. */
   readonly counties: readonly CountyCode[]
 }

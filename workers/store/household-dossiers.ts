@@ -1,6 +1,7 @@
 /** Household dossiers out of the store: the households of a few slices at a time, whole. */
 import { textOf } from '../../connectors/reading.ts'
 import type {
+  CounterEvidence,
   Evidence,
   EvidenceByFeed,
   HouseholdDossier,
@@ -33,7 +34,7 @@ export async function householdDossiers(
   const outside = new Set<IdKey>()
   for (const persons of evidence.values())
     for (const key of outsidersOf(persons, strangers, source.isMember)) outside.add(key)
-  const counter = await counterOf(source, [...outside])
+  const counter = await counterOf(source, [...outside], evidence)
   return [...register].flatMap(([slice, rows]) =>
     new Assembly(source, rows, evidence.get(slice) ?? new Map(), strangers, counter).dossiers(),
   )
@@ -65,14 +66,14 @@ class Assembly {
   readonly #rows: SliceRows
   readonly #evidence: PersonEvidence
   readonly #strangers: ReadonlyMap<string, readonly Resident[]>
-  readonly #counter: DossierSource['counter']
+  readonly #counter: ReadonlyMap<IdKey, readonly CounterEvidence[]>
 
   constructor(
     source: DossierSource,
     rows: SliceRows,
     evidence: PersonEvidence,
     strangers: ReadonlyMap<string, readonly Resident[]>,
-    counter: DossierSource['counter'],
+    counter: ReadonlyMap<IdKey, readonly CounterEvidence[]>,
   ) {
     this.#source = source
     this.#rows = rows

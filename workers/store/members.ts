@@ -13,13 +13,17 @@ export async function doubleMembers(
   pool: Pool,
   snapshot: string,
 ): Promise<ReadonlyMap<IdKey, readonly MemberPlace[]>> {
+  // The inner query reads the table once and remembers counts only; the outer one fetches a few keys by their index.
   const { rows } = await pool.query<{ key: string } & MemberPlace>(
     `select key, household, row from register_member
-      where snapshot = $1 and key in (
+      where snapshot = $1 and key = any(array(
         select key from register_member where snapshot = $1 and key is not null
-         group by key having count(distinct household) > 1)
+         group by key having count(*) > 1))
       order by key, household, row`,
     [snapshot],
   )
-  return Map.groupBy(rows, ({ key }) => key)
+  const places = Map.groupBy(rows, ({ key }) => key)
+  return new Map(
+    [...places].filter(([, own]) => own.some(({ household }) => household !== own[0]?.household)),
+  )
 }

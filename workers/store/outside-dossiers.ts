@@ -1,7 +1,14 @@
 /** Dossiers that are no household's: persons outside the register, 户号 without a member. */
 import { HouseNumberSet } from '../../pipelines/match/house-numbers.ts'
-import type { FeedId, HouseNumberDossier, IdKey, PersonDossier, RegisterRow } from '../../pipelines/types.ts'
-import { counterOf } from './counter-evidence.ts'
+import type {
+  CountyCode,
+  FeedId,
+  HouseNumberDossier,
+  IdKey,
+  PersonDossier,
+  RegisterRow,
+} from '../../pipelines/types.ts'
+import { casesOf, counterOf } from './counter-evidence.ts'
 import { type DossierSource, registerFile } from './dossier-source.ts'
 import type { EvidenceStore } from './evidence.ts'
 import { houseNumberOf } from './outsiders.ts'
@@ -18,60 +25,69 @@ const CANDIDATE_FEEDS: readonly FeedId[] = [
   'education.enrolment',
 ]
 
-/** Whom evidence of these feeds is about outside the register; members of a shared 户号 may be among them. */
-export async function keysOutside(
-  db: Queryable,
-  evidence: EvidenceStore,
-  feeds: readonly FeedId[],
-): Promise<readonly IdKey[]> {
-  const { rows } = await db.query<{ key: string }>(
-    'select distinct key from evidence where scan = any($1) order by key',
-    [evidence.scansOf(feeds)],
-  )
-  return rows.map(({ key }) => key)
-}
-
-/** Persons outside the register whom a candidate row or an earlier removal names, in the order of their keys. */
+/**
+ * Persons outside the register whom a candidate row or an earlier removal names, in the order of their keys.
+ * @param counties where a lead may be that is asked for; empty: anywhere. A lead is of a county that a row about the
+ *   person names.
+ */
 export async function personsOutside(
   db: Queryable,
   snapshot: string,
   evidence: EvidenceStore,
   isMember: (key: IdKey) => boolean,
+  counties: readonly CountyCode[],
 ): Promise<readonly IdKey[]> {
   const { rows } = await db.query<{ key: string }>(
-    `select key from evidence where scan = any($1)
-      union
-     select key from evidence where scan = any($2) and data->>'becameUrban' = '是'
-      union
-     select key from register_removed where snapshot = $3
+    `with person as (
+       select key from evidence where scan = any($1)
+        union
+       select key from evidence where scan = any($2) and data->>'becameUrban' = '是'
+        union
+       select key from register_removed where snapshot = $3)
+     select key from person
+      where cardinality($4::text[]) = 0
+         or key in (select key from evidence where scan = any($5) and data->>'county' = any($4))
+         or key in (select key from register_removed where snapshot = $3 and data->>'county' = any($4))
       order by key`,
-    [evidence.scansOf(CANDIDATE_FEEDS), evidence.scansOf(RESIDENTS), snapshot],
+    [
+      evidence.scansOf(CANDIDATE_FEEDS),
+      evidence.scansOf(RESIDENTS),
+      snapshot,
+      counties,
+      evidence.scansOf([...CANDIDATE_FEEDS, ...RESIDENTS]),
+    ],
   )
   return rows.map(({ key }) => key).filter(key => !isMember(key))
 }
 
+/** @param isSuspected whether rules claim anything: counter-evidence only weighs against a claim, and is looked for only then */
 export async function personDossiers(
   source: DossierSource,
   keys: readonly IdKey[],
+  isSuspected: (dossier: PersonDossier) => boolean,
 ): Promise<readonly PersonDossier[]> {
-  const evidence = await source.evidence.ofOutsiders(keys)
-  const counter = await counterOf(source, keys)
+  const evidence = await source.evidence.ofOutsiders(keys, source.personFeeds)
   const { rows } = await source.db.query<{ key: string; row: number; data: RegisterRow<'removed'> }>(
     'select key, row, data from register_removed where snapshot = $1 and key = any($2) order by row',
     [source.snapshot, keys],
   )
   const removed = Map.groupBy(rows, ({ key }) => key)
-  return keys.map(key => ({
-    kind: 'person',
-    key,
-    evidence: evidence.get(key) ?? {},
-    removals: (removed.get(key) ?? []).map(({ row, data }) => ({
-      file: registerFile(source, 'removed'),
-      row,
-      values: data,
-    })),
-    counter: counter.get(key) ?? [],
-  }))
+  const dossiers = keys.map(
+    (key): PersonDossier => ({
+      kind: 'person',
+      key,
+      evidence: evidence.get(key) ?? {},
+      removals: (removed.get(key) ?? []).map(({ row, data }) => ({
+        file: registerFile(source, 'removed'),
+        row,
+        values: data,
+      })),
+      counter: [],
+    }),
+  )
+  const suspected = new Set(dossiers.filter(isSuspected).map(({ key }) => key))
+  const counter = await counterOf(source, [...suspected])
+  return dossiers.map(dossier => ({ ...dossier, counter: counter.get(dossier.key) ?? [] }))
 }
 
 /** The 户号 that are wholly known and not of members alone. */
@@ -82,36 +98,49 @@ export interface HouseNumbers {
   readonly shared: HouseNumberSet
 }
 
+/** @param counties which of those without a member are asked for; empty: all. A lead is of a county that a row under the 户号 names. */
 export async function houseNumbers(
   db: Queryable,
   evidence: EvidenceStore,
   isMember: (key: IdKey) => boolean,
+  counties: readonly CountyCode[],
 ): Promise<HouseNumbers> {
-  const { rows } = await db.query<{ house_number: string; key: string }>(
-    `select distinct house_number, key from evidence
-      where scan = any($1) and whole_house and house_number > '' order by house_number`,
-    [evidence.scansOf(RESIDENTS)],
+  const { rows } = await db.query<{ house_number: string; key: string; asked: boolean }>(
+    `select house_number, key, cardinality($2::text[]) = 0 or bool_or(data->>'county' = any($2)) as asked from evidence
+      where scan = any($1) and whole_house and house_number > '' group by house_number, key order by house_number`,
+    [evidence.scansOf(RESIDENTS), counties],
   )
-  const outside = new Set(rows.map(({ house_number }) => house_number))
+  const outside = new Set(rows.filter(({ asked }) => asked).map(({ house_number }) => house_number))
   const shared = new HouseNumberSet()
   for (const { house_number, key } of rows)
-    if (isMember(key) && outside.delete(house_number)) shared.add(house_number)
+    if (isMember(key)) {
+      outside.delete(house_number)
+      shared.add(house_number)
+    }
   return { outside: [...outside], shared }
 }
 
+/** @param isSuspected as of {@link personDossiers} */
 export async function houseNumberDossiers(
   source: DossierSource,
   numbers: readonly string[],
+  isSuspected: (dossier: HouseNumberDossier) => boolean,
 ): Promise<readonly HouseNumberDossier[]> {
   const byNumber = Map.groupBy(await source.evidence.residentsOf(numbers), houseNumberOf)
-  return numbers.map(houseNumber => {
-    const residents = byNumber.get(houseNumber) ?? []
-    const keys = new Set(residents.map(({ key }) => key))
-    return {
+  const dossiers = numbers.map(
+    (houseNumber): HouseNumberDossier => ({
       kind: 'houseNumber',
       houseNumber,
-      residents,
-      counter: [...keys].toSorted().flatMap(key => source.counter.get(key) ?? []),
-    }
-  })
+      residents: byNumber.get(houseNumber) ?? [],
+      counter: [],
+    }),
+  )
+  const keysOf = ({ residents }: HouseNumberDossier) => new Set(residents.map(({ key }) => key))
+  const suspected = new Set(dossiers.filter(isSuspected))
+  const cases = await casesOf(source, new Set([...suspected].flatMap(dossier => [...keysOf(dossier)])))
+  return dossiers.map(dossier =>
+    suspected.has(dossier)
+      ? { ...dossier, counter: [...keysOf(dossier)].toSorted().flatMap(key => cases.get(key) ?? []) }
+      : dossier,
+  )
 }

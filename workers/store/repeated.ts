@@ -15,8 +15,6 @@ export interface Repeated {
   readonly bankCards: ReadonlyMap<string, Households>
 }
 
-export const NOTHING_REPEATED: Repeated = { phones: new Map(), bankCards: new Map() }
-
 /** How many other households are named. One more is kept, because a household is not named to itself. */
 const NAMED = 3
 

@@ -1,5 +1,6 @@
 /** Evaluates what a comparison left in its database once more, in one thread, each family of rules by itself. */
 import { Evaluation } from '../../../pipelines/evaluation/evaluate.ts'
+import { counterCases } from '../../../pipelines/rules/counter-cases.ts'
 import { rulesOf } from '../../../pipelines/rules/packs.ts'
 import type { AnyRule, Dossier, DossierKind } from '../../../pipelines/types.ts'
 import { openArchive } from '../../../workers/archive/open.ts'
@@ -65,19 +66,20 @@ export async function measureFamilies(home: string): Promise<FamilyCosts> {
   const surveying = performance.now()
   const ground = await surveyGround(request)
   const survey: FamilyCost = { what: 'counting over the whole register', seconds: seconds(surveying) }
+  const context = ruleContext(request.context)
   const source: DossierSource = {
     db: pool,
     snapshot: request.snapshot,
     register: request.register,
     evidence: new EvidenceStore(pool, request.scans),
     isMember: key => request.members.has(key),
+    slicesOf: key => request.members.of(key),
     across: ground.across,
     shared: ground.houses.shared,
-    // Changes the severity of inclusion rules, and costs what it costs before the rules are asked.
-    counter: new Map(),
+    judge: evidence => counterCases(evidence, context),
+    personFeeds: [],
     counties: [],
   }
-  const context = ruleContext(request.context)
   const families = FAMILIES.map(([what, ids, reads]) => {
     const rules: readonly AnyRule[] = rulesOf(record.policy).filter(
       rule => ids.test(rule.id) && rule.reads === reads,

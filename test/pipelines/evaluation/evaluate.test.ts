@@ -24,3 +24,14 @@ it('a run for some counties tells the leads of a whole run whose county is among
   expect(told('530129')).toEqual([['530129', 2]])
   expect(told('530128')).toEqual([])
 })
+
+it('a dossier is suspected where a rule claims something, not where one only withholds', () => {
+  const ofIllness = (policy = context()) =>
+    new Evaluation(
+      RULES.filter(({ id }) => id === 'I06'),
+      policy,
+      [],
+    ).suspects(person([row('health.serious-illness', { 年度自付费用: '90000', 区划: '530129' })]))
+  expect(ofIllness()).toBe(true)
+  expect(ofIllness({ ...context(), parameter: () => undefined })).toBe(false)
+})

@@ -4,6 +4,7 @@ import {
   CANDIDATE_FEEDS,
   dueSteps,
   EVIDENCE_FEEDS,
+  isStep,
   readScanPart,
   readStep,
   STEP_KINDS,
@@ -60,8 +61,7 @@ describe('The flow of a run', () => {
 
   it('evaluates every portion apart, and makes feedback meanwhile', () => {
     const found = waves(COUNTIES)
-    expect(found.slice(found.findIndex(([first = '']) => first.startsWith('cases')))).toEqual([
-      ['cases/530128', 'cases/530129', 'cases/outside'],
+    expect(found.slice(found.findIndex(([first = '']) => first.startsWith('feedback')))).toEqual([
       ['feedback', 'evaluation/530128', 'evaluation/530129', 'evaluation/outside'],
       ['items'],
       ['reports'],
@@ -91,6 +91,12 @@ describe('The name of a step', () => {
   })
 
   it('is refused where it is none', () => {
+    expect(['evaluation/outside', 'items', 'cases/outside', 'item'].map(isStep)).toEqual([
+      true,
+      true,
+      false,
+      false,
+    ])
     for (const name of ['', 'evidences/x', '/items']) expect(() => readStep(name)).toThrow(RangeError)
   })
 })

@@ -4,14 +4,13 @@ import { stageSeconds } from '../../../workers/flow/stage-seconds.ts'
 describe('Seconds of the stages of a run', () => {
   const stages = {
     evidence: { from: 10, to: 30.0004 },
-    cases: { from: 31, to: 33 },
     evaluation: { from: 33, to: 40 },
     items: { from: 41, to: 42 },
     reports: { from: 42, to: 44 },
   }
 
-  it('count counter-evidence to the evaluation, to the millisecond', () => {
-    expect(stageSeconds(stages)).toEqual({ evidence: 20, evaluation: 9, items: 1, reports: 2 })
+  it('are those from its first step to its last, to the millisecond', () => {
+    expect(stageSeconds(stages)).toEqual({ evidence: 20, evaluation: 7, items: 1, reports: 2 })
   })
 
   it('do not count what goes on beside the evaluation', () => {

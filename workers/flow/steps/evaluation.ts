@@ -1,31 +1,22 @@
-/** The steps that apply the rules: counter-evidence first, since it speaks for persons in other portions too. */
-import { stepName } from '../../../pipelines/flow/steps.ts'
+/** The steps that apply the rules, portion by portion. */
 import {
   type EvaluationRequest,
   evaluatePortion,
-  findCases,
   type Ground,
   surveyGround,
 } from '../../evaluation/evaluate.ts'
-import type { CaseMessage } from '../../evaluation/messages.ts'
 import { EvidenceStore } from '../../store/evidence.ts'
-import { packJson, unpackJson } from '../../store/packing.ts'
+import { packJson } from '../../store/packing.ts'
 import { tiedSlices } from '../../store/tied-slices.ts'
 import type { StepResult } from '../ledger.ts'
-import type { RegisterResult, RunWork } from '../run-work.ts'
+import type { RunWork } from '../run-work.ts'
 import type { StepTask } from '../services.ts'
-
-export async function cases(work: RunWork, portion: string, task: StepTask): Promise<StepResult> {
-  const found = await findCases(await requestOf(work), await groundOf(work), portion, task.signal)
-  return { value: { cases: found.length }, parts: [packJson(JSON.stringify(found))] }
-}
 
 export async function evaluation(work: RunWork, portion: string, task: StepTask): Promise<StepResult> {
   const outcomes = await evaluatePortion(
     await requestOf(work),
     await groundOf(work),
     portion,
-    await allCases(work),
     households => task.progress(households, 0),
     task.signal,
   )
@@ -90,17 +81,4 @@ export const householdsAskedFor = (work: RunWork): Promise<ReadonlySet<string> |
   })
 
 const groundOf = (work: RunWork): Promise<Ground> =>
-  work.remember('ground', async () => {
-    await work.services.pool.query('analyze evidence')
-    return await surveyGround(await requestOf(work))
-  })
-
-const allCases = (work: RunWork): Promise<readonly CaseMessage[]> =>
-  work.remember('cases', async () => {
-    const { portions } = (await work.results()).get('register') as RegisterResult
-    const found: CaseMessage[] = []
-    for (const part of portions)
-      for (const bytes of await work.parts(stepName({ kind: 'cases', part })))
-        for (const message of unpackJson(bytes) as readonly CaseMessage[]) found.push(message)
-    return found
-  })
+  work.remember('ground', async () => surveyGround(await requestOf(work)))
