@@ -6,6 +6,7 @@ import type { FoundColumn } from './header.ts'
 import { cellText, foldId } from './id-number.ts'
 import type { Reading } from './reading.ts'
 import type { Cells } from './records.ts'
+import { type Readings, valueProperties, valuesByProperty } from './values.ts'
 
 /** A person of a row, with a valid key. */
 export interface ReadPerson {
@@ -30,6 +31,8 @@ export interface ReadRow<C extends Columns> extends RowReader<C> {
   readonly idText: string
   /** All values by property; those missing, and IDs and the names that go with them, are absent. */
   values(): RowOf<C>
+  /** The same as a list, for who has many rows: see valueProperties. */
+  readings(): Readings
 }
 
 interface Slot {
@@ -40,7 +43,9 @@ interface Slot {
 /** How the columns of one file are read. */
 export interface Layout {
   readonly slots: ReadonlyMap<string, Slot>
-  readonly values: readonly (readonly [property: string, slot: Slot])[]
+  /** Of the values, as valueProperties has them; undefined for columns that the file has not. */
+  readonly values: readonly (Slot | undefined)[]
+  readonly properties: readonly string[]
   /** Index of the key column; -1 without one. */
   readonly key: number
 }
@@ -51,7 +56,6 @@ const KEPT_READINGS = 4096
 
 export function layoutOf(definition: TableDefinition, found: ReadonlyMap<string, FoundColumn>): Layout {
   const slots = new Map<string, Slot>()
-  const values: [string, Slot][] = []
   for (const [property, column] of Object.entries(definition.columns)) {
     const place = found.get(property)
     if (!place) continue
@@ -60,10 +64,15 @@ export function layoutOf(definition: TableDefinition, found: ReadonlyMap<string,
       read: REPETITIVE.has(column.kind) ? remembering(column) : reader(column),
     }
     slots.set(property, slot)
-    if (column.kind !== 'id' && column.kind !== 'name') values.push([property, slot])
   }
+  const properties = valueProperties(definition.columns)
   const key = definition.persons.find(person => person.role === 'self')?.id
-  return { slots, values, key: (key === undefined ? undefined : found.get(key)?.index) ?? -1 }
+  return {
+    slots,
+    properties,
+    values: properties.map(property => slots.get(property)),
+    key: (key === undefined ? undefined : found.get(key)?.index) ?? -1,
+  }
 }
 
 const reader =
@@ -118,11 +127,12 @@ export class TableRow<C extends Columns> implements ReadRow<C> {
   }
 
   values(): RowOf<C> {
-    const values: Record<string, Reading<unknown>> = {}
-    for (const [property, slot] of this.#layout.values) {
-      const reading = slot.read(cellText(this.#cells[slot.index] ?? ''))
-      if (reading !== undefined) values[property] = reading
-    }
-    return values as RowOf<C>
+    return valuesByProperty(this.#layout.properties, this.readings()) as RowOf<C>
+  }
+
+  readings(): Readings {
+    const readings: (Reading<unknown> | undefined)[] = []
+    for (const slot of this.#layout.values) readings.push(slot?.read(cellText(this.#cells[slot.index] ?? '')))
+    return readings
   }
 }

@@ -14,8 +14,8 @@ import { digestInThread } from './digest-in-thread.ts'
 import type { Inbox } from './inbox.ts'
 import { surveyHouseholds, type TableFile, takeTable } from './register-tables.ts'
 
-/** A version of how rows are read: raise it when equal bytes would be read differently. */
-export const READER_VERSION = 3
+/** A version of how rows are read and kept: raise it when equal bytes would be read differently, or be stored in another form. */
+export const READER_VERSION = 4
 
 export interface RegisterSnapshot {
   readonly id: string

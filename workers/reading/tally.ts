@@ -3,6 +3,7 @@ import type { Columns } from '../../connectors/column.ts'
 import type { RejectReason } from '../../connectors/id-number.ts'
 import { isUnusable } from '../../connectors/reading.ts'
 import type { TableReport } from '../../connectors/table-reader.ts'
+import { type Readings, valueProperties } from '../../connectors/values.ts'
 import type { Bilingual, ReadCounts, UnusableValue } from '../../pipelines/reports/model.ts'
 
 /** Different unusable values that are counted one by one for a column; the others are counted together. */
@@ -20,21 +21,21 @@ export interface TallyPart {
 
 /** Counts the values of kept rows: of a part, or of a whole delivery. */
 export class TallyOfValues {
-  readonly #headers: ReadonlyMap<string, string>
+  /** Of the values, in the order of their readings. */
+  readonly #headers: readonly string[]
   readonly #unusable = new Map<string, Map<string, number>>()
   #subjectRows = 0
 
   constructor(columns: Columns) {
-    this.#headers = new Map(Object.entries(columns).map(([property, column]) => [property, column.header]))
+    this.#headers = valueProperties(columns).map(property => columns[property]?.header ?? property)
   }
 
   /** A row that is kept, with its values. */
-  keep(values: object): void {
+  keep(readings: Readings): void {
     this.#subjectRows++
-    for (const property in values) {
-      const value = (values as Readonly<Record<string, unknown>>)[property]
-      if (isUnusable(value))
-        count(this.#unusable, this.#headers.get(property) ?? property, value.raw, 1, DISTINCT_IN_PART)
+    for (let at = 0; at < readings.length; at++) {
+      const value = readings[at]
+      if (isUnusable(value)) count(this.#unusable, this.#headers[at] ?? '', value.raw, 1, DISTINCT_IN_PART)
     }
   }
 

@@ -6,7 +6,9 @@
  */
 import { createHash } from 'node:crypto'
 import type { PersonRole } from '../../connectors/definition.ts'
+import type { Readings } from '../../connectors/values.ts'
 import { packJson, unpackJson } from './packing.ts'
+import { type StoredColumns, storedColumns, ValueColumns } from './value-columns.ts'
 
 /** A row's `self` person, as the evidence about a parent names it. */
 export interface Child {
@@ -22,8 +24,16 @@ export type BlockPerson = readonly [
   children: readonly Child[] | null,
 ]
 
-/** A kept row: its number less the block's base, its persons who are members of the slice, its values by property. */
-export type BlockRow = readonly [row: number, persons: readonly BlockPerson[], values: object]
+/** A kept row: its number less the block's base, its persons who are members of the slice. */
+type ConcernedRow = readonly [row: number, persons: readonly BlockPerson[]]
+
+/** And what it says, by the properties of its feed. */
+export type BlockRow = readonly [...ConcernedRow, readings: Readings]
+
+interface StoredBlock {
+  readonly rows: readonly ConcernedRow[]
+  readonly values: StoredColumns
+}
 
 export interface Packed {
   /** 16 bytes of the SHA-256 of the feed and `bytes`. */
@@ -34,12 +44,32 @@ export interface Packed {
 /**
  * Packs rows of one feed. Blocks of different feeds never have the same digest: feeds are stored side by side, and two
  * transactions that store the same blocks in another order would wait for each other.
+ * @param properties of the readings
  * @param rows in the order of their numbers
  */
-export function packBlock(feed: string, rows: readonly BlockRow[]): Packed {
-  const bytes = packJson(JSON.stringify(rows))
+export function packBlock(feed: string, properties: readonly string[], rows: readonly BlockRow[]): Packed {
+  const block: StoredBlock = {
+    rows: rows.map(([row, persons]) => [row, persons]),
+    values: storedColumns(
+      properties,
+      rows.map(([, , readings]) => readings),
+    ),
+  }
+  const bytes = packJson(JSON.stringify(block))
   return { digest: createHash('sha256').update(feed).update(bytes).digest().subarray(0, 16), bytes }
 }
 
-export const unpackBlock = (bytes: Uint8Array): readonly BlockRow[] =>
-  unpackJson(bytes) as readonly BlockRow[]
+export interface Block {
+  readonly rows: readonly ConcernedRow[]
+  /** Of the rows, in their order. */
+  readonly values: ValueColumns
+}
+
+export function unpackBlock(bytes: Uint8Array): Block {
+  const { rows, values } = unpackJson(bytes) as StoredBlock
+  return { rows, values: new ValueColumns(values) }
+}
+
+/** A block's rows as they were packed. */
+export const blockRows = ({ rows, values }: Block): readonly BlockRow[] =>
+  rows.map(([row, persons], at): BlockRow => [row, persons, values.readings(at)])

@@ -155,7 +155,9 @@ function collect(
   base: number,
   data: Buffer,
 ): void {
-  for (const [row, concerned, values] of unpackBlock(data))
+  const { rows, values } = unpackBlock(data)
+  for (const [at, [row, concerned]] of rows.entries()) {
+    const own = values.of(at) as Evidence['values']
     for (const [key, role, name, children] of concerned) {
       // Property by property: spreading would make a slower object of every row.
       const evidence: Collecting = {
@@ -164,12 +166,13 @@ function collect(
         row: base + row,
         key,
         role,
-        values: values as Evidence['values'],
+        values: own,
       }
       if (name !== null) evidence.name = name
       if (children !== null) evidence.children = children
       addTo(persons, evidence)
     }
+  }
 }
 
 function addTo(persons: Map<IdKey, Collected>, row: Evidence): void {

@@ -1,4 +1,5 @@
 /** Evidence of members whose households went to other slices: the same rows, in other blocks. Pure. */
+import type { Readings } from '../../connectors/values.ts'
 import type { BlockPerson, BlockRow } from './evidence-blocks.ts'
 
 /** A block's rows, and the slice whose members they concern. */
@@ -31,10 +32,10 @@ export function movedRows(
     if (are.length === were.size && are.every(slice => were.has(slice))) continue
     for (const slice of [...were, ...are]) touched.add(slice)
   }
-  const found = new Map([...touched].map(slice => [slice, new Map<number, [BlockPerson[], object]>()]))
+  const found = new Map([...touched].map(slice => [slice, new Map<number, [BlockPerson[], Readings]>()]))
   if (touched.size === 0) return new Map()
   for (const { slice, rows } of blocks)
-    for (const [row, persons, values] of rows)
+    for (const [row, persons, readings] of rows)
       for (const person of persons) {
         // Each slice of the person has all of its rows: those of one are taken.
         const [first] = before.get(person[0]) ?? []
@@ -43,7 +44,7 @@ export function movedRows(
           const own = found.get(now)
           const same = own?.get(row)
           if (same) same[0].push(person)
-          else own?.set(row, [[person], values])
+          else own?.set(row, [[person], readings])
         }
       }
   return new Map(
@@ -51,7 +52,7 @@ export function movedRows(
       slice,
       [...rows]
         .toSorted(([one], [other]) => one - other)
-        .map(([row, [persons, values]]): BlockRow => [row, persons, values]),
+        .map(([row, [persons, readings]]): BlockRow => [row, persons, readings]),
     ]),
   )
 }

@@ -2,7 +2,7 @@
 import type { PoolClient } from 'pg'
 import type { FeedId } from '../../pipelines/types.ts'
 import { beginScan, type StoredScan } from './deliveries.ts'
-import { packBlock, unpackBlock } from './evidence-blocks.ts'
+import { blockRows, packBlock, unpackBlock } from './evidence-blocks.ts'
 import { EvidenceWriter } from './evidence-writer.ts'
 import { movedRows } from './moved-rows.ts'
 import { whoOf } from './scope.ts'
@@ -75,10 +75,12 @@ async function movePlace(
       where scan = $1 and file = $2 and base = $3 order by slice`,
     [from, file, base],
   )
+  const blocks = rows.map(({ slice, data }) => ({ slice, ...unpackBlock(data) }))
   const moved = movedRows(
-    rows.map(({ slice, data }) => ({ slice, rows: unpackBlock(data) })),
+    blocks.map(block => ({ slice: block.slice, rows: blockRows(block) })),
     slicesOf,
   )
+  const properties = blocks[0]?.values.properties ?? []
   await client.query(
     `insert into scan_block (scan, slice, file, base, digest)
      select $1, slice, file, base, digest from scan_block
@@ -88,6 +90,6 @@ async function movePlace(
   await writer.addBlocks(
     [...moved]
       .filter(([, own]) => own.length > 0)
-      .map(([slice, own]) => ({ slice, file, base, ...packBlock(feed, own) })),
+      .map(([slice, own]) => ({ slice, file, base, ...packBlock(feed, properties, own) })),
   )
 }

@@ -1,7 +1,9 @@
 /** The register's rows in blocks: households, members and measures of one slice, packed together. */
+import type { Readings } from '../../connectors/values.ts'
 import type { CountyCode, IdKey, RegisterRow } from '../../pipelines/types.ts'
 import { packJson, unpackJson } from './packing.ts'
 import type { Queryable } from './queryable.ts'
+import { type StoredColumns, storedColumns, ValueColumns } from './value-columns.ts'
 
 export type HouseholdRow = readonly [
   code: string,
@@ -34,25 +36,45 @@ export interface PackedSlice {
   readonly bytes: Uint8Array
 }
 
-/** Collects rows by slice, and packs them. */
-export class SlicePacker {
-  readonly #slices = new Map<number, Record<Kind, string[]>>()
+/** A row without its values. */
+type Place<K extends Kind = Kind> = SliceRows[K][number] extends infer R
+  ? R extends readonly [...infer Rest, unknown]
+    ? Rest
+    : never
+  : never
 
-  add<K extends Kind>(slice: number, kind: K, row: SliceRows[K][number]): void {
-    const rows = this.#slices.get(slice) ?? { households: [], members: [], measures: [] }
-    this.#slices.set(slice, rows)
-    rows[kind].push(JSON.stringify(row))
+interface StoredRows<K extends Kind = Kind> {
+  readonly rows: readonly Place<K>[]
+  readonly values: StoredColumns
+}
+type StoredSlice = { readonly [K in Kind]?: StoredRows<K> }
+
+/** Collects the rows of one table by slice, and packs them. */
+export class SlicePacker {
+  readonly #kind: Kind
+  readonly #properties: readonly string[]
+  readonly #slices = new Map<number, { readonly rows: Place[]; readonly readings: Readings[] }>()
+
+  /** @param properties of the readings */
+  constructor(kind: Kind, properties: readonly string[]) {
+    this.#kind = kind
+    this.#properties = properties
+  }
+
+  add(slice: number, row: Place, readings: Readings): void {
+    const own = this.#slices.get(slice) ?? { rows: [], readings: [] }
+    this.#slices.set(slice, own)
+    own.rows.push(row)
+    own.readings.push(readings)
   }
 
   pack(): readonly PackedSlice[] {
-    return Array.from(this.#slices, ([slice, rows]) => ({ slice, bytes: packJson(jsonOf(rows)) }))
+    return Array.from(this.#slices, ([slice, { rows, readings }]) => {
+      const own: StoredRows = { rows, values: storedColumns(this.#properties, readings) }
+      return { slice, bytes: packJson(JSON.stringify({ [this.#kind]: own })) }
+    })
   }
 }
-
-const jsonOf = (rows: Readonly<Record<Kind, readonly string[]>>): string =>
-  `{${Object.entries(rows)
-    .map(([kind, json]) => `"${kind}":[${json.join(',')}]`)
-    .join(',')}}`
 
 /** The rows of some slices of a snapshot. */
 export async function sliceRows(
@@ -67,14 +89,21 @@ export async function sliceRows(
   )
   const found = new Map<number, SliceRows>()
   for (const { slice, base, data } of rows) {
-    const part = unpackJson(data) as SliceRows
+    const part = unpackJson(data) as StoredSlice
     const known = found.get(slice) ?? { households: [], members: [], measures: [] }
     found.set(slice, known)
-    for (const [code, county, village, row, values] of part.households)
-      known.households.push([code, county, village, base + row, values])
-    for (const [household, orphan, row, key, idText, values] of part.members)
-      known.members.push([household, orphan, base + row, key, idText, values])
-    for (const [household, row, values] of part.measures) known.measures.push([household, base + row, values])
+    for (const [[code, county, village, row], values] of withValues(part.households))
+      known.households.push([code, county, village, base + row, values as RegisterRow<'households'>])
+    for (const [[household, orphan, row, key, idText], values] of withValues(part.members))
+      known.members.push([household, orphan, base + row, key, idText, values as RegisterRow<'members'>])
+    for (const [[household, row], values] of withValues(part.measures))
+      known.measures.push([household, base + row, values as RegisterRow<'measures'>])
   }
   return found
+}
+
+function withValues<K extends Kind>(stored: StoredRows<K> | undefined): (readonly [Place<K>, object])[] {
+  if (!stored) return []
+  const values = new ValueColumns(stored.values)
+  return stored.rows.map((row, at) => [row, values.of(at)] as const)
 }

@@ -154,7 +154,7 @@ class DryRun {
         if (this.#repeatsHousehold(values)) {
           this.#tally.refuseRows(1)
           this.#reject({ row: row.row, column: '户编号', reason: 'duplicate', value: this.#code(values) })
-        } else this.#values.keep(values)
+        } else this.#values.keep(row.readings())
       }
       rows += batch.rows.length
       if (rows - told < ROWS_A_REPORT) continue

@@ -1,12 +1,27 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Readings } from '../../../connectors/values.ts'
 import { CandidateList, candidatePairs } from '../../../workers/store/candidates.ts'
-import { type BlockRow, packBlock, unpackBlock } from '../../../workers/store/evidence-blocks.ts'
+import { type BlockRow, blockRows, packBlock, unpackBlock } from '../../../workers/store/evidence-blocks.ts'
 
 /** What text becomes on its way through PostgreSQL. */
 const storable = (text: string) => text.replaceAll('\0', '\ufffd').toWellFormed()
 const text = fc.string({ unit: 'binary' })
 const child = fc.record({ key: text, name: text }, { requiredKeys: ['key'] })
+const reading = fc.oneof(
+  fc.constant(undefined),
+  fc.constantFrom('是', '否'),
+  text,
+  fc.integer(),
+  fc.double({ noNaN: true, noDefaultInfinity: true }),
+  fc.record({ raw: text }),
+)
+const PROPERTIES = ['plate', 'use', '状态'] as const
+const asStored = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value), (_, part: unknown) => (typeof part === 'string' ? storable(part) : part))
+/** The values of a view as a plain object. */
+const copied = (values: object) =>
+  Object.fromEntries(PROPERTIES.map(property => [property, (values as Record<string, unknown>)[property]]))
 const row: fc.Arbitrary<BlockRow> = fc.tuple(
   fc.nat({ max: 65_535 }),
   fc.array(
@@ -18,40 +33,44 @@ const row: fc.Arbitrary<BlockRow> = fc.tuple(
     ),
     { minLength: 1, maxLength: 3 },
   ),
-  fc.dictionary(
-    fc.string({ minLength: 1 }).filter(name => name !== '__proto__'),
-    fc.oneof(
-      text,
-      fc.integer(),
-      fc.double({ noNaN: true, noDefaultInfinity: true }),
-      fc.record({ raw: text }),
-    ),
-  ),
+  fc.tuple(...PROPERTIES.map(() => reading)),
 )
 
 describe('An evidence block', () => {
   it('gives back what was packed; what PostgreSQL could not hold is replaced as everywhere', () => {
     fc.assert(
       fc.property(fc.array(row, { maxLength: 20 }), rows => {
-        const expected = JSON.parse(JSON.stringify(rows), (_, value: unknown) =>
-          typeof value === 'string' ? storable(value) : value,
+        const expected = rows.map(([number, persons, readings]): [unknown, unknown, unknown[]] => [
+          number,
+          asStored(persons),
+          readings.map(value => (value === undefined ? undefined : asStored(value))),
+        ])
+        const block = unpackBlock(packBlock('a.feed', PROPERTIES, rows).bytes)
+        expect(blockRows(block)).toEqual(expected)
+        expect(block.rows.map((_, at) => copied(block.values.of(at)))).toEqual(
+          expected.map(([, , [plate, use, state]]) => ({ plate, use, 状态: state })),
         )
-        expect(unpackBlock(packBlock('a.feed', rows).bytes)).toEqual(expected)
       }),
     )
   })
 
   it('is the same bytes for the same rows, and other bytes for others', () => {
-    const rows: readonly BlockRow[] = [
-      [3, [['53012919800101123X', 'self', '张三', null]], { plate: '云A00001' }],
-    ]
+    const rows: readonly BlockRow[] = [[3, [['53012919800101123X', 'self', '张三', null]], ['云A00001']]]
     const [one, again, other] = [rows, structuredClone(rows), [...rows, ...rows]].map(each =>
-      packBlock('a.feed', each),
+      packBlock('a.feed', ['plate'], each),
     )
-    expect(packBlock('another.feed', rows).digest).not.toEqual(one?.digest)
+    expect(packBlock('another.feed', ['plate'], rows).digest).not.toEqual(one?.digest)
     expect(again).toEqual(one)
     expect(one?.digest.byteLength).toBe(16)
     expect(other?.digest).not.toEqual(one?.digest)
+  })
+
+  it('gives all rows of a feed values of one shape, whatever is missing in them', () => {
+    const pack = (readings: Readings) => packBlock('a.feed', PROPERTIES, [[1, [], readings]]).bytes
+    const [one, other] = [[undefined, '非营运'], ['云A00001']].map(readings =>
+      unpackBlock(pack(readings)).values.of(0),
+    )
+    expect(Object.getPrototypeOf(one)).toBe(Object.getPrototypeOf(other))
   })
 })
 

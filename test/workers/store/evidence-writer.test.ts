@@ -38,7 +38,7 @@ beforeEach(async () => {
 const car = (row: number, key: string, plate: string): BlockRow => [
   row,
   [[key, 'self', '张三', null]],
-  { plate },
+  [plate],
 ]
 
 /** A scan of `delivery` with these blocks: slice, file, base, rows. */
@@ -50,7 +50,12 @@ const scanned = (
     const scan = await beginScan(client, delivery, 'scope')
     const writer = new EvidenceWriter(client, scan)
     await writer.addBlocks(
-      blocks.map(([slice, file, base, rows]) => ({ slice, file, base, ...packBlock('a.feed', rows) })),
+      blocks.map(([slice, file, base, rows]) => ({
+        slice,
+        file,
+        base,
+        ...packBlock('a.feed', ['plate'], rows),
+      })),
     )
     await writer.flush()
     return scan

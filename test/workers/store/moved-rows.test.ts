@@ -10,7 +10,7 @@ const person = (key: string): BlockPerson => [key, 'self', null, null]
 
 /** What a scan keeps: the rows of each slice's members, as workers/scan/rows/feed-rows.ts gathers them. */
 function kept(rows: readonly Row[], places: Places): readonly SlicedRows[] {
-  const blocks = new Map<number, [number, BlockPerson[], object][]>()
+  const blocks = new Map<number, [number, BlockPerson[], readonly number[]][]>()
   for (const [row, keys] of rows)
     for (const key of keys)
       for (const slice of places[key] ?? []) {
@@ -18,7 +18,7 @@ function kept(rows: readonly Row[], places: Places): readonly SlicedRows[] {
         blocks.set(slice, own)
         const last = own.at(-1)
         if (last?.[0] === row) last[1].push(person(key))
-        else own.push([row, [person(key)], { row }])
+        else own.push([row, [person(key)], [row]])
       }
   return [...blocks].map(([slice, own]) => ({ slice, rows: own }))
 }
@@ -55,12 +55,12 @@ describe('Rows of members who are in other slices', () => {
     const { moved } = move(ROWS, from, { a: [1], b: [2], c: [7] })
     expect([...moved.keys()].toSorted()).toEqual([1, 2])
     expect(told(moved)).toEqual([
-      [1, [[2, ['a'], { row: 2 }]]],
+      [1, [[2, ['a'], [2]]]],
       [
         2,
         [
-          [2, ['b'], { row: 2 }],
-          [5, ['b', 'b'], { row: 5 }],
+          [2, ['b'], [2]],
+          [5, ['b', 'b'], [5]],
         ],
       ],
     ])

@@ -2,6 +2,7 @@
 import type { Columns } from '../../../connectors/column.ts'
 import type { FeedDefinition } from '../../../connectors/definition.ts'
 import type { ReadPerson, ReadRow, Reject } from '../../../connectors/table-reader.ts'
+import { type Readings, valueProperties, valuesByProperty } from '../../../connectors/values.ts'
 import { keyHigh, keyLow } from '../../../pipelines/match/key-halves.ts'
 import type { SliceIndex } from '../../../pipelines/match/slice-index.ts'
 import type { WholeHouses } from '../../../pipelines/match/subjects.ts'
@@ -45,6 +46,9 @@ export interface KeptBy {
 export class FeedRows implements RowTaker<FeedPart> {
   readonly #definition: FeedDefinition
   readonly #by: KeptBy
+  readonly #properties: readonly string[]
+  /** The place of 户号 among the readings; -1 where the feed has none. */
+  readonly #houseNumber: number
   #blocks = new Map<number, GatheredRow[]>()
   readonly #outsiders = new LineCollector()
   #rejects: Reject[] = []
@@ -55,6 +59,8 @@ export class FeedRows implements RowTaker<FeedPart> {
   constructor(definition: FeedDefinition, by: KeptBy) {
     this.#definition = definition
     this.#by = by
+    this.#properties = valueProperties(definition.columns)
+    this.#houseNumber = this.#properties.indexOf('houseNumber')
     this.#tally = new TallyOfValues(definition.columns)
   }
 
@@ -66,10 +72,10 @@ export class FeedRows implements RowTaker<FeedPart> {
   row(row: ReadRow<Columns>): void {
     const persons = this.#personsOf(row)
     if (persons.length === 0) return
-    const values = row.values()
-    this.#tally.keep(values)
+    const readings = row.readings()
+    this.#tally.keep(readings)
     this.gathered++
-    const houseNumber = 'houseNumber' in values ? String(values.houseNumber) : null
+    const houseNumber = readings[this.#houseNumber] === undefined ? null : String(readings[this.#houseNumber])
     const shared = houseNumber !== null && this.#by.houses?.isShared(houseNumber) === true
     for (const person of persons) {
       const children = person.role === 'parent' ? childrenOf(row) : null
@@ -77,7 +83,7 @@ export class FeedRows implements RowTaker<FeedPart> {
       const low = keyLow(person.key)
       const slices = this.#by.members.ofPair(high, low)
       for (const slice of slices)
-        this.#addToSlice(slice, row.row, [person.key, person.role, person.name ?? null, children], values)
+        this.#addToSlice(slice, row.row, [person.key, person.role, person.name ?? null, children], readings)
       if (slices.length === 0) this.#bringUp(high, low)
       for (const { key } of children ?? [])
         if (!this.#by.members.has(key)) this.#bringUp(keyHigh(key), keyLow(key))
@@ -89,18 +95,18 @@ export class FeedRows implements RowTaker<FeedPart> {
           houseNumber,
           houseNumber !== null && this.#by.houses?.has(houseNumber) === true,
           children,
-          values,
+          valuesByProperty(this.#properties, readings),
         ])
     }
   }
 
   /** Persons of one row and slice share the row. */
-  #addToSlice(slice: number, row: number, person: BlockPerson, values: object): void {
+  #addToSlice(slice: number, row: number, person: BlockPerson, readings: Readings): void {
     const rows = this.#blocks.get(slice)
     const last = rows?.at(-1)
     if (last?.[0] === row) last[1].push(person)
-    else if (rows) rows.push([row, [person], values])
-    else this.#blocks.set(slice, [[row, [person], values]])
+    else if (rows) rows.push([row, [person], readings])
+    else this.#blocks.set(slice, [[row, [person], readings]])
   }
 
   #addOutsider(row: number, cells: OutsiderCells): void {
@@ -111,7 +117,10 @@ export class FeedRows implements RowTaker<FeedPart> {
     const part: FeedPart = {
       blocks: [...this.#blocks]
         .toSorted(([one], [other]) => one - other)
-        .map(([slice, rows]) => ({ slice, ...packBlock(this.#definition.id, rows.toSorted(byRow)) })),
+        .map(([slice, rows]) => ({
+          slice,
+          ...packBlock(this.#definition.id, this.#properties, rows.toSorted(byRow)),
+        })),
       outsiders: this.#outsiders.take(),
       rejects: this.#rejects.toSorted(byRowAndColumn),
       candidates: Uint32Array.from(this.#candidates),
@@ -139,7 +148,7 @@ export class FeedRows implements RowTaker<FeedPart> {
 }
 
 /** A block's row to which persons are still added. */
-type GatheredRow = [row: number, persons: BlockPerson[], values: object]
+type GatheredRow = [row: number, persons: BlockPerson[], readings: Readings]
 
 const childrenOf = (row: ReadRow<Columns>): readonly Child[] =>
   row.persons

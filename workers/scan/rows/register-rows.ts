@@ -4,6 +4,13 @@ import { foldName } from '../../../connectors/fold.ts'
 import { shown, textOf, usable } from '../../../connectors/reading.ts'
 import { REGISTER_TABLES } from '../../../connectors/register/index.ts'
 import type { ReadRow, Reject } from '../../../connectors/table-reader.ts'
+import {
+  type Readings,
+  type ValuesView,
+  valueProperties,
+  valuesByProperty,
+  viewOf,
+} from '../../../connectors/values.ts'
 import { isDisabled } from '../../../pipelines/quality/disability.ts'
 import { isMinority } from '../../../pipelines/quality/nation.ts'
 import { LAND, type RegisterRow, type RegisterTableId } from '../../../pipelines/types.ts'
@@ -30,6 +37,11 @@ type Refusal = 'orphan' | 'duplicate'
 /** Values as the table's definition reads them: the caller has read them by it. */
 const valuesOf = <T extends RegisterTableId>(_table: T, values: object) => values as RegisterRow<T>
 
+const packerOf = (table: RegisterTableId): SlicePacker | undefined =>
+  table === 'households' || table === 'members' || table === 'measures'
+    ? new SlicePacker(table, valueProperties(REGISTER_TABLES[table].columns))
+    : undefined
+
 export class RegisterRows implements RowTaker<RegisterPart> {
   readonly #table: RegisterTableId
   readonly #directory: HouseholdDirectory
@@ -37,7 +49,9 @@ export class RegisterRows implements RowTaker<RegisterPart> {
   readonly #firstRow: number
   readonly #householdHeader: string
   readonly #narrow = new LineCollector()
-  #packer = new SlicePacker()
+  readonly #properties: readonly string[]
+  readonly #View: ValuesView<Readings>
+  #packer: SlicePacker | undefined
   #rejects: Reject[] = []
   #refused = 0
   #tally: TallyOfValues
@@ -50,6 +64,9 @@ export class RegisterRows implements RowTaker<RegisterPart> {
     this.#firstRow = firstRow
     this.#householdHeader = 'householdCode' in columns ? columns.householdCode.header : ''
     this.#tally = new TallyOfValues(columns)
+    this.#properties = valueProperties(columns)
+    this.#View = viewOf(this.#properties, (readings: Readings, _row, property) => readings[property])
+    this.#packer = packerOf(table)
   }
 
   reject(reject: Reject): void {
@@ -59,10 +76,11 @@ export class RegisterRows implements RowTaker<RegisterPart> {
 
   row(row: ReadRow<Columns>): void {
     this.gathered++
-    const values = row.values()
-    const refusal = this.#take(row, values)
+    const readings = row.readings()
+    const values = new this.#View(readings, 0)
+    const refusal = this.#take(row, values, readings)
     if (refusal === undefined) {
-      this.#tally.keep(values)
+      this.#tally.keep(readings)
       return
     }
     this.#refused++
@@ -73,12 +91,12 @@ export class RegisterRows implements RowTaker<RegisterPart> {
   part(): RegisterPart {
     const part = {
       narrow: this.#narrow.take(),
-      slices: this.#packer.pack(),
+      slices: this.#packer?.pack() ?? [],
       rejects: this.#rejects,
       refused: this.#refused,
       tally: this.#tally.part(),
     }
-    this.#packer = new SlicePacker()
+    this.#packer = packerOf(this.#table)
     this.#rejects = []
     this.#refused = 0
     this.#tally = new TallyOfValues(REGISTER_TABLES[this.#table].columns)
@@ -87,25 +105,33 @@ export class RegisterRows implements RowTaker<RegisterPart> {
   }
 
   /** Stores a row, unless it is refused. An orphan member is refused, and stored: rules speak about the person. */
-  #take(row: ReadRow<Columns>, values: object): Refusal | undefined {
+  #take(row: ReadRow<Columns>, values: object, readings: Readings): Refusal | undefined {
     switch (this.#table) {
       case 'households':
-        return this.#household(row.row, valuesOf('households', values))
+        return this.#household(row.row, valuesOf('households', values), readings)
       case 'members':
-        return this.#member(row, valuesOf('members', values))
+        return this.#member(row, valuesOf('members', values), readings)
       case 'measures':
-        return this.#measure(row.row, valuesOf('measures', values))
+        return this.#measure(row.row, valuesOf('measures', values), readings)
       case 'removed':
-        this.#narrow.add(row.row, [row.persons[0]?.key ?? '', values])
+        this.#narrow.add(row.row, [row.persons[0]?.key ?? '', this.#plain(readings)])
         return undefined
       case 'villages':
       case 'hamlets':
-        this.#narrow.add(row.row, [this.#table, textOf(valuesOf(this.#table, values).code), values])
+        this.#narrow.add(row.row, [
+          this.#table,
+          textOf(valuesOf(this.#table, values).code),
+          this.#plain(readings),
+        ])
         return undefined
     }
   }
 
-  #household(row: number, values: RegisterRow<'households'>): Refusal | undefined {
+  #plain(readings: Readings): object {
+    return valuesByProperty(this.#properties, readings)
+  }
+
+  #household(row: number, values: RegisterRow<'households'>, readings: Readings): Refusal | undefined {
     if (this.#directory.isDuplicate(this.#firstRow + row)) return 'duplicate'
     const code = textOf(values.householdCode)
     const { slice } = this.#directory.placeOf(code)
@@ -131,11 +157,11 @@ export class RegisterRows implements RowTaker<RegisterPart> {
       values.waterSafe === '否',
       ...LAND.map(kind => usable(values[kind]) ?? null),
     ])
-    this.#packer.add(slice, 'households', [code, county, village, row, values])
+    this.#packer?.add(slice, [code, county, village, row], readings)
     return undefined
   }
 
-  #member(row: ReadRow<Columns>, values: RegisterRow<'members'>): Refusal | undefined {
+  #member(row: ReadRow<Columns>, values: RegisterRow<'members'>, readings: Readings): Refusal | undefined {
     const household = textOf(values.householdCode)
     const { slice, orphan } = this.#directory.placeOf(household)
     const key = row.persons[0]?.key ?? null
@@ -148,15 +174,15 @@ export class RegisterRows implements RowTaker<RegisterPart> {
       isDisabled(values, row.idText),
       isMinority(values),
     ])
-    this.#packer.add(slice, 'members', [household, orphan, row.row, key, row.idText, values])
+    this.#packer?.add(slice, [household, orphan, row.row, key, row.idText], readings)
     return orphan ? 'orphan' : undefined
   }
 
-  #measure(row: number, values: RegisterRow<'measures'>): Refusal | undefined {
+  #measure(row: number, values: RegisterRow<'measures'>, readings: Readings): Refusal | undefined {
     const household = textOf(values.householdCode)
     const { slice, orphan } = this.#directory.placeOf(household)
     if (orphan) return 'orphan'
-    this.#packer.add(slice, 'measures', [household, row, values])
+    this.#packer?.add(slice, [household, row], readings)
     return undefined
   }
 }
