@@ -25,9 +25,9 @@ export const STEP_KINDS = [
 ] as const
 export type StepKind = (typeof STEP_KINDS)[number]
 
+const BESIDE: ReadonlySet<string> = new Set<StepKind>(['feedback'])
 /** Whether a kind of steps goes on beside others, which are what a run is at. */
 export const isBeside = (kind: string): boolean => BESIDE.has(kind)
-const BESIDE: ReadonlySet<string> = new Set<StepKind>(['feedback'])
 
 export interface Step {
   readonly kind: StepKind
