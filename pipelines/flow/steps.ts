@@ -24,6 +24,10 @@ export const STEP_KINDS = [
 ] as const
 export type StepKind = (typeof STEP_KINDS)[number]
 
+const BESIDE: ReadonlySet<string> = new Set<StepKind>(['feedback'])
+/** Whether a kind of steps goes on beside others, which are what a run is at. */
+export const isBeside = (kind: string): boolean => BESIDE.has(kind)
+
 export interface Step {
   readonly kind: StepKind
   readonly part?: string

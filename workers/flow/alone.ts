@@ -1,5 +1,5 @@
 /** A whole run in one program: wave after wave, the steps of a wave side by side. */
-import { type StepKind, stepName } from '../../pipelines/flow/steps.ts'
+import { isBeside, type StepKind, stepName } from '../../pipelines/flow/steps.ts'
 import { DeliveryFailure } from '../comparison/delivery-failure.ts'
 import { sideBySide } from '../threads/side-by-side.ts'
 import { advance } from './advance.ts'
@@ -15,10 +15,9 @@ export async function performAll(work: RunWork, begin: BeginWave, signal: AbortS
   const { threads } = work.services
   for (;;) {
     const wave = await advance(work)
-    // What goes on beside the others stands before them.
-    const last = wave.at(-1)
-    if (!last) return
-    const progress = await begin(last.kind)
+    const told = wave.find(({ kind }) => !isBeside(kind)) ?? wave[0]
+    if (!told) return
+    const progress = await begin(told.kind)
     // One step more than there are threads: while one waits for the database, another one has work for them.
     await sideBySide(wave, threads.size + 1, async step => {
       signal.throwIfAborted()

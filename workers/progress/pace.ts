@@ -1,4 +1,5 @@
 /** How far a run is, how fast it goes and how long its stage will take, from one look at its steps after the other. */
+import { isBeside } from '../../pipelines/flow/steps.ts'
 import type { RunState, StepCounts, StepState } from '../store/run-states.ts'
 
 /** What a running step has stored of itself: `run_step.result`, `{"progress": …}`. */
@@ -64,7 +65,8 @@ export class Pace {
   #looks: { readonly at: number; readonly moved: number }[] = []
 
   observe(sample: RunSample): ProgressReport {
-    const stage = sample.running[0]?.kind ?? null
+    const told = sample.running.find(({ kind }) => !isBeside(kind)) ?? sample.running[0]
+    const stage = told?.kind ?? null
     if (stage !== this.#stage) {
       this.#stage = stage
       this.#seen.clear()

@@ -55,6 +55,13 @@ describe('how far a run is', () => {
     })
   })
 
+  it('tells of the evaluation while feedback goes on beside it, and of feedback where nothing else is left', () => {
+    const pace = new Pace()
+    const evaluating = look(1, [step('feedback', 0), step('evaluation:1', 100, 1000)])
+    expect(pace.observe(evaluating)).toMatchObject({ stage: 'evaluation', rows: 100, ofRows: 1000 })
+    expect(pace.observe(look(2, [step('feedback', 0)])).stage).toBe('feedback')
+  })
+
   it('does not go back when a step is done', () => {
     const pace = new Pace()
     pace.observe(look(1, [step('scan:1', 100, 1000), step('scan:2', 300, 500)]))
