@@ -1,12 +1,10 @@
 /** Problems as a table for people: CSV and workbook have the same columns. Pure. */
 import type { WriteSheet } from 'hucre/xlsx'
-import { writeBook } from '../reports/book/write-book.ts'
-import { cellOf } from '../reports/cell-text.ts'
 import { BOM, csvLine } from '../reports/csv.ts'
 import type { Shown } from '../reports/masking.ts'
-import { FONT, SIZE } from '../reports/sheet-frame.ts'
 import { type SheetColumn, tableSheet } from '../reports/table-sheet.ts'
 import { beijingTime, CLASSES } from '../reports/wording.ts'
+import { stampedBook } from '../reports/workbook.ts'
 import { OBJECT_NAMES } from './objects.ts'
 import type { StoredProblem } from './problem.ts'
 import { ORIGIN_NAMES, STATE_NAMES } from './wording.ts'
@@ -79,14 +77,4 @@ export const sheetOf = <T>(
 
 /** The workbook's bytes; equal sheets and stamp give equal bytes. */
 export const workbookOf = (stamp: TableStamp, sheets: readonly WriteSheet[]): Promise<Uint8Array> =>
-  writeBook({
-    sheets: [...sheets],
-    defaultFont: { name: FONT, size: SIZE },
-    properties: {
-      title: cellOf(stamp.title),
-      creator: 'bidui',
-      description: cellOf(markOf(stamp)),
-      created: stamp.at,
-      modified: stamp.at,
-    },
-  })
+  stampedBook({ title: stamp.title, mark: markOf(stamp), at: stamp.at }, sheets)

@@ -1,6 +1,5 @@
 /** A workbook and the line that says whose it is. */
-import type { WriteSheet } from 'hucre/xlsx'
-import { writeBook } from './book/write-book.ts'
+import { type WriteSheet, writeXlsx } from 'hucre/xlsx'
 import { cellOf } from './cell-text.ts'
 import type { RunStamp } from './model.ts'
 import { FONT, SIZE } from './sheet-frame.ts'
@@ -34,7 +33,7 @@ export const stampedBook = (
   { title, mark, at }: BookStamp,
   sheets: readonly WriteSheet[],
 ): Promise<Uint8Array> =>
-  writeBook({
+  writeXlsx({
     sheets: [...sheets],
     defaultFont: { name: FONT, size: SIZE },
     properties: {
