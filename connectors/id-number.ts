@@ -48,7 +48,8 @@ const FORMS: Readonly<Record<number, RegExp>> = {
   20: /^\d{17}[\dX]\d{2}$/,
   22: /^\d{17}[\dX]\d{2}B\d$/,
 }
-const EARLIEST: IsoDate = '1900-01-01'
+/** Days as numbers of eight digits. */
+const EARLIEST = 1900_01_01
 /** From here on a double has 16 digits, and a spreadsheet keeps 15. */
 const SIXTEEN_DIGITS = 1e15
 
@@ -99,12 +100,21 @@ function judgeEighteen(text: string, cutoff: IsoDate, endsInZeros: boolean): Jud
 }
 
 function hasBirthDate(text: string, cutoff: IsoDate): boolean {
-  const date = birthDate(text)
+  let day = 0
+  for (let place = 6; place < 14; place++) day = day * 10 + text.charCodeAt(place) - 48
   return (
-    date >= EARLIEST &&
-    date <= cutoff &&
-    isCalendarDate(Number(text.slice(6, 10)), Number(text.slice(10, 12)), Number(text.slice(12, 14)))
+    day >= EARLIEST &&
+    day <= eightDigits(cutoff) &&
+    isCalendarDate(Math.floor(day / 10_000), Math.floor(day / 100) % 100, day % 100)
   )
+}
+
+let newest: { readonly date: IsoDate; readonly day: number } = { date: '', day: 0 }
+
+/** A date as a number of eight digits. That of a whole file is asked for with every row of it. */
+function eightDigits(date: IsoDate): number {
+  if (newest.date !== date) newest = { date, day: Number(date.replaceAll('-', '')) }
+  return newest.day
 }
 
 /** Separators of several persons in one cell, and the widths that NFKC makes equal to them. */

@@ -90,8 +90,14 @@ function judgeFeedRow(
   for (const column of ids) {
     const cell = cells[column.index] ?? ''
     if (cell === '' && !column.isKey) continue
-    const judged = judgeIdCell(cell, cutoff)
     const nameCell = cellText(cells[column.nameIndex] ?? '')
+    // Nearly every cell is one ID.
+    const whole = judgeId(cell, cutoff)
+    if ('key' in whole) {
+      persons.push(personOf(column, whole, nameAt(nameCell, 1, 0)))
+      continue
+    }
+    const judged = judgeIdCell(cell, cutoff)
     let valid = 0
     judged.forEach((id, n) => {
       if ('key' in id) {
@@ -131,15 +137,12 @@ function judgeRegisterRow(
   return { stands: true, persons }
 }
 
+/** Written out twice: spreading what there may be into an object takes longer than judging the ID. */
 const personOf = (
-  column: IdColumn,
-  id: { readonly key: string; readonly suspectPrecision: boolean },
+  { role, joins, id: property }: IdColumn,
+  { key, suspectPrecision }: { readonly key: string; readonly suspectPrecision: boolean },
   name: string | undefined,
-): ReadPerson => ({
-  key: detached(id.key),
-  ...(name === undefined ? {} : { name: detached(name) }),
-  role: column.role,
-  joins: column.joins,
-  property: column.id,
-  suspectPrecision: id.suspectPrecision,
-})
+): ReadPerson =>
+  name === undefined
+    ? { key: detached(key), role, joins, property, suspectPrecision }
+    : { key: detached(key), name: detached(name), role, joins, property, suspectPrecision }

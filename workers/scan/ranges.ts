@@ -41,8 +41,11 @@ export class ScanTrouble extends Error {
 
 const SMALLEST_RANGE = 1024 * 1024
 const LARGEST_RANGE = 8 * 1024 * 1024
-/** A file is cut into as many, so that several threads find work in it; the cuts do not depend on how many there are. */
-const RANGES = 16
+/**
+ * A file is cut into as many, so that all threads that there may be find work in it; the cuts do not depend on how many there
+ * are. More of them make what is kept more and smaller blocks: each range has one for every slice.
+ */
+const RANGES = 8
 /** Ranges that wait to be taken, beyond one for each thread: results in memory are bounded. */
 const AHEAD = 2
 
