@@ -13,7 +13,6 @@ import {
   PLAN,
   PLAN_WORDS,
   SPELLING_WORDS,
-  STRETCH,
 } from './kernel/layout.ts'
 import type { SievePlan } from './plan.ts'
 import { filterMaskOf, type TableShape } from './table-shape.ts'
@@ -34,12 +33,11 @@ const aligned = (bytes: number): number => Math.ceil(bytes / 64) * 64
 
 const DETAILS_AT = aligned(PLAN_WORDS * 4)
 const ENDS_AT = DETAILS_AT + DETAILS_BYTES
-const MARKS_AT = ENDS_AT + MOST_COLUMNS * 4
-/** Whatever a byte is, it is at most one mark; blocks of 64 bytes are looked over whole. */
-const LINES_AT = MARKS_AT + (STRETCH + 2 * PADDING) * 4
-const ROWS_AT = LINES_AT + MOST_ROWS * 4
-const KEYS_AT = ROWS_AT + MOST_ROWS * 16
-const WINDOW_AT = KEYS_AT + MOST_KEYS * 12
+const LINES_AT = ENDS_AT + MOST_COLUMNS * 4
+/** A block of 64 bytes writes one line more than it has. */
+const ROWS_AT = LINES_AT + (MOST_ROWS + 1) * 8
+const KEYS_AT = ROWS_AT + MOST_ROWS * 12
+const WINDOW_AT = aligned(KEYS_AT + MOST_KEYS * 12)
 const PLAIN_AT = WINDOW_AT + aligned(WINDOW_BYTES + PADDING)
 const QUOTED_AT = PLAIN_AT + KEPT_BYTES
 const ENTRIES_AT = QUOTED_AT + KEPT_BYTES
@@ -133,7 +131,6 @@ export class Scratch {
     bits('personsAt', at + PERSONS_AT)
     bits('personsRoom', PERSONS_ROOM)
     bits('keepBelow', keepBelow)
-    bits('marksAt', at + MARKS_AT)
     bits('linesAt', at + LINES_AT)
     bits('rowsAt', at + ROWS_AT)
     bits('keysAt', at + KEYS_AT)

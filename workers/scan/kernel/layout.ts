@@ -56,11 +56,10 @@ export const PLAN = {
   entries: 32,
   persons: 33,
 
-  /** Room for the marks, the line ends, the rows and the keys of a stretch (assembly/stretch.ts). */
-  marksAt: 34,
-  linesAt: 35,
-  rowsAt: 36,
-  keysAt: 37,
+  /** Room for the lines, the rows and the keys of a stretch (assembly/stretch.ts, rows.ts). */
+  linesAt: 34,
+  rowsAt: 35,
+  keysAt: 36,
 } as const
 
 /** Words of a plan. */

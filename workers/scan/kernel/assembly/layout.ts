@@ -33,10 +33,9 @@ export const PLAIN_BYTES = 30
 export const QUOTED_BYTES = 31
 export const ENTRIES = 32
 export const PERSONS = 33
-export const MARKS_AT = 34
-export const LINES_AT = 35
-export const ROWS_AT = 36
-export const KEYS_AT = 37
+export const LINES_AT = 34
+export const ROWS_AT = 35
+export const KEYS_AT = 36
 
 /** Bytes that are looked over at a time: they stay in the first cache. */
 export const STRETCH: u32 = 8192

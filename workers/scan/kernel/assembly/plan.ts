@@ -2,22 +2,11 @@
 import { ENDS_AT } from './layout'
 
 let planAt: u32 = 0
-/** Where the ends of the cells at hand stand: among the marks of a stretch, or by themselves. */
 let endsAt: u32 = 0
 
 @inline
 export function openPlan(at: u32): void {
   planAt = at
-}
-
-@inline
-export function openCells(at: u32): void {
-  endsAt = at
-}
-
-/** The cells of a record that is cut by itself. */
-@inline
-export function openOwnCells(): void {
   endsAt = word(ENDS_AT)
 }
 

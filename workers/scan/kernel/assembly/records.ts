@@ -25,13 +25,13 @@ export let keyLow: u32 = 0
 /** The codes of classes that are flags of a resident. */
 const RESIDENT_FLAGS: u32 = 31
 
-export let width: u32 = 0
+let width: u32 = 0
 let mode: u32 = 0
-let looksUp: u32 = 0
+export let looksUp: u32 = 0
 let bornBy: u32 = 0
 let idCount: u32 = 0
 let idsAt: u32 = 0
-export let keepBelow: u32 = 0
+let keepBelow: u32 = 0
 
 /** Keys of rows that were judged and not looked up yet. */
 let keysAt: u32 = 0
@@ -65,20 +65,26 @@ export function closeCounts(): void {
   setWord(SUSPECTS, suspects)
 }
 
-/** Judges a record by itself, of so many cells, from `start` to `next`, and keeps or counts it. False: there is no room. */
+/** Whether a record is kept whatever its cells hold. */
+@inline
+export function keepsUnread(record: u32, cells: u32): bool {
+  return cells != width || (mode & EVERYTHING) != 0 || record < keepBelow
+}
+
+/** Whether cells of a record are needed to settle it. */
+@inline
+export function looksInto(status: u32): bool {
+  return (status & KEEP) == 0 && ((status & MAY_MATCH) != 0 || (mode & CANDIDATES) != 0)
+}
+
+/** Judges a record by itself, its cells being cut, and keeps or counts it. False: there is no room for it. */
 export function take(start: u32, next: u32, cells: u32, quoted: bool): bool {
-  const status = keepsAny() || cells != width || records < keepBelow ? KEEP : judge(start, 0)
+  const status = keepsUnread(records, cells) ? KEEP : judge(start, 0)
   return settle(start, next, quoted, looksUp != 0 ? status | MAY_MATCH : status, keyHigh, keyLow)
 }
 
-/** Whether every record is kept, whatever it holds. */
-@inline
-export function keepsAny(): bool {
-  return (mode & EVERYTHING) != 0
-}
-
 /**
- * Reads the IDs of the record whose cells are open: its status, and its key in {@link keyHigh} and {@link keyLow}.
+ * Reads the IDs of the record whose cells were cut: its status, and its key in {@link keyHigh} and {@link keyLow}.
  * @param note where its status will stand: {@link lookUp} marks it there if somebody may be a subject. 0: nobody is looked up
  */
 @inline
@@ -113,7 +119,7 @@ export function lookUp(): void {
   keysEnd = keysAt
 }
 
-/** Keeps a judged record or counts it. False: there is no room for it. */
+/** Keeps a judged record or counts it; its cells are cut if {@link looksInto} them. False: there is no room for it. */
 export function settle(start: u32, next: u32, quoted: bool, status: u32, high: u32, low: u32): bool {
   if ((status & KEEP) != 0) return keepRecord(start, next, quoted, 0, 0, 0)
   if ((mode & INDEX) != 0) {

@@ -6,20 +6,14 @@
  * much, and never drops a record that the exact way would keep, refuse, or count in another way. Records are cut as
  * papaparse cuts them.
  */
-import { BLANK, byte, CR, LF, QUOTE } from './bytes'
-import { DELIMITER, FULL, LAST_COLUMN, LIMIT, MORE, POSITION, STUCK } from './layout'
-import { openOwnCells, openPlan, setEnd, setWord, word } from './plan'
+import { cells, cutAlone, holdsQuote, openCutting } from './cells'
+import { FULL, LIMIT, MORE, POSITION, STUCK } from './layout'
+import { openPlan, setWord } from './plan'
 import { closeCounts, openCounts, take } from './records'
-import { judgeRows, nextRow, takeRows } from './rows'
+import { nextRow, takeRows } from './rows'
 import { endsAtQuote, lookOver, openStretches } from './stretch'
 
 export { provesGb18030 } from './gb18030'
-
-let delimiter: u32 = 0
-let lastColumn: u32 = 0
-/** Of the record that {@link cutAlone} has cut. */
-let cells: u32 = 0
-let holdsQuote: bool = false
 
 /**
  * Takes the records of the bytes from `start` to `end` that begin before `limit`. Returns why it stopped; where, and
@@ -27,8 +21,7 @@ let holdsQuote: bool = false
  */
 export function sieve(plan: u32, start: u32, end: u32, limit: u32): u32 {
   openPlan(plan)
-  delimiter = word(DELIMITER)
-  lastColumn = word(LAST_COLUMN)
+  openCutting()
   openStretches()
   openCounts()
   const stop = cutRecords(start, end, limit)
@@ -42,7 +35,6 @@ function cutRecords(start: u32, end: u32, limit: u32): u32 {
   while (record < end && record < limit) {
     const rows = lookOver(record, end)
     if (rows != 0) {
-      judgeRows(record, rows)
       const fit = takeRows(record, rows, limit)
       record = nextRow
       if (!fit) return stopAt(record, FULL)
@@ -61,75 +53,4 @@ function cutRecords(start: u32, end: u32, limit: u32): u32 {
 function stopAt(position: u32, stop: u32): u32 {
   setWord(POSITION, position)
   return stop
-}
-
-/** Where the last cell of a line ends: a carriage return before the line end is part of it. */
-@inline
-function withoutReturn(recordStart: u32, lineEnd: u32): u32 {
-  return lineEnd > recordStart && byte(lineEnd - 1) == CR ? lineEnd - 1 : lineEnd
-}
-
-/**
- * Cuts one record as papaparse does: a cell is quoted if it begins with a quote, and ends at a
- * quote that only white space separates from a delimiter or line end; any other quote in it is text. Returns the
- * start of the next record, or MORE, or STUCK.
- */
-function cutAlone(start: u32, end: u32): u32 {
-  let p = start
-  openOwnCells()
-  cells = 0
-  holdsQuote = false
-  while (true) {
-    if (p >= end) return MORE
-    if (byte(p) == QUOTE) {
-      holdsQuote = true
-      p++
-      while (true) {
-        p = findQuote(p, end)
-        let r = p + 1
-        if (r >= end) return MORE
-        let c = byte(r)
-        if (c == QUOTE) {
-          p = r + 1
-          continue
-        }
-        while (c != delimiter && c != LF && (c == BLANK || (c >= 9 && c <= 13))) {
-          r++
-          if (r >= end) return MORE
-          c = byte(r)
-        }
-        if (c == delimiter || c == LF) {
-          p = r
-          break
-        }
-        // Perhaps white space of another script.
-        if (c >= 0x80) return STUCK
-        p++
-      }
-    } else {
-      let c = byte(p)
-      while (c != delimiter && c != LF) {
-        if (c == QUOTE) holdsQuote = true
-        p++
-        if (p >= end) return MORE
-        c = byte(p)
-      }
-    }
-    const ends = byte(p) == LF
-    if (cells <= lastColumn) setEnd(cells, ends ? withoutReturn(start, p) : p)
-    cells++
-    p++
-    if (ends) return p
-  }
-}
-
-/** The next quote at `p` or behind it; `end` if there is none. */
-function findQuote(p: u32, end: u32): u32 {
-  const quotes = i8x16.splat(QUOTE as i8)
-  while (p < end) {
-    const mask = i8x16.bitmask(i8x16.eq(v128.load(p), quotes)) as u32
-    if (mask != 0) return min(p + ctz(mask), end)
-    p += 16
-  }
-  return end
 }

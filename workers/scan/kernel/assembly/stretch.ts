@@ -1,23 +1,18 @@
 /**
- * A stretch of bytes: where its delimiters and line ends are, without a branch for each of them. It ends at the first quote,
- * since from there on delimiters and line ends may be text.
+ * A stretch of bytes: where its lines end, and how many cells are in each, with hardly a branch that depends on the bytes. It ends at the first
+ * quote, since from there on delimiters and line ends may be text.
  */
 import { LF, QUOTE } from './bytes'
-import { DELIMITER, LINES_AT, MARKS_AT, MOST_ROWS, STRETCH } from './layout'
+import { DELIMITER, LINES_AT, MOST_ROWS, STRETCH } from './layout'
 import { word } from './plan'
 
-/** Addresses of delimiters and line ends, ascending. */
-export let marksAt: u32 = 0
-/** Behind the last of them. */
-export let marksEnd: u32 = 0
-/** Addresses of line ends. */
+/** Two words for each line: where it ends, and how many delimiters are in it. */
 export let linesAt: u32 = 0
 export let endsAtQuote: bool = false
 let delimiter: u32 = 0
 
 @inline
 export function openStretches(): void {
-  marksAt = word(MARKS_AT)
   linesAt = word(LINES_AT)
   delimiter = word(DELIMITER)
 }
@@ -28,79 +23,53 @@ export function lookOver(start: u32, end: u32): u32 {
   const lineEnds = i8x16.splat(LF as i8)
   const quotes = i8x16.splat(QUOTE as i8)
   const stop = min(end, start + STRETCH)
-  const mostLines = linesAt + (MOST_ROWS - 64) * 4
-  let mark = marksAt
+  const mostLines = linesAt + (MOST_ROWS - 64) * 8
   let line = linesAt
+  // Delimiters of the line that has not ended yet.
+  let open: u32 = 0
   let met = false
   for (let base = start; base < stop && line < mostLines; base += 64) {
     const v0 = v128.load(base)
     const v1 = v128.load(base, 16)
     const v2 = v128.load(base, 32)
     const v3 = v128.load(base, 48)
-    const n0 = i8x16.eq(v0, lineEnds)
-    const n1 = i8x16.eq(v1, lineEnds)
-    const n2 = i8x16.eq(v2, lineEnds)
-    const n3 = i8x16.eq(v3, lineEnds)
-    let n = mask(n0, n1, n2, n3)
-    let marks =
-      mask(i8x16.eq(v0, delimiters), i8x16.eq(v1, delimiters), i8x16.eq(v2, delimiters), i8x16.eq(v3, delimiters)) | n
+    let n = mask(i8x16.eq(v0, lineEnds), i8x16.eq(v1, lineEnds), i8x16.eq(v2, lineEnds), i8x16.eq(v3, lineEnds))
+    let d = mask(i8x16.eq(v0, delimiters), i8x16.eq(v1, delimiters), i8x16.eq(v2, delimiters), i8x16.eq(v3, delimiters))
     const q0 = i8x16.eq(v0, quotes)
     const q1 = i8x16.eq(v1, quotes)
     const q2 = i8x16.eq(v2, quotes)
     const q3 = i8x16.eq(v3, quotes)
-    let valid: u64 = 0xffffffffffffffff
-    if (end - base < 64) valid = ((1 as u64) << ((end - base) as u64)) - 1
-    if (v128.any_true(v128.or(v128.or(q0, q1), v128.or(q2, q3)))) {
+    if (v128.any_true(v128.or(v128.or(q0, q1), v128.or(q2, q3))) || end - base < 64) {
+      let valid: u64 = end - base < 64 ? ((1 as u64) << ((end - base) as u64)) - 1 : 0xffffffffffffffff
       const q = mask(q0, q1, q2, q3) & valid
       if (q != 0) {
         met = true
         valid = (q & (0 - q)) - 1
       }
+      n &= valid
+      d &= valid
     }
-    n &= valid
-    marks &= valid
-    const count = popcnt(marks) as u32
-    const next = mark + (count << 2)
-    // Perhaps more than there are: what follows is written over them.
-    marks = put(mark, 0, base, marks)
-    marks = put(mark, 4, base, marks)
-    marks = put(mark, 8, base, marks)
-    marks = put(mark, 12, base, marks)
-    marks = put(mark, 16, base, marks)
-    marks = put(mark, 20, base, marks)
-    marks = put(mark, 24, base, marks)
-    marks = put(mark, 28, base, marks)
-    marks = put(mark, 32, base, marks)
-    marks = put(mark, 36, base, marks)
-    marks = put(mark, 40, base, marks)
-    marks = put(mark, 44, base, marks)
-    if (count > 12) {
-      mark += 48
-      do {
-        store<u32>(mark, base + (ctz(marks) as u32))
-        marks &= marks - 1
-        mark += 4
-      } while (mark < next)
-    }
-    mark = next
-    if (n != 0) {
-      const lines = popcnt(n) as u32
+    const cells = popcnt(d) as u32
+    // Of no line: what is written here is written over.
+    let before = popcnt(d & ((n & (0 - n)) - 1)) as u32
+    store<u32>(line, base + (ctz(n) as u32))
+    store<u32>(line, open + before, 4)
+    const endsLine = n != 0
+    line += (endsLine as u32) << 3
+    n &= n - 1
+    while (n != 0) {
+      const counted = popcnt(d & ((n & (0 - n)) - 1)) as u32
       store<u32>(line, base + (ctz(n) as u32))
+      store<u32>(line, counted - before, 4)
+      before = counted
+      line += 8
       n &= n - 1
-      store<u32>(line, base + (ctz(n) as u32), 4)
-      if (lines > 2) {
-        for (let k: u32 = 2; k < lines; k++) {
-          n &= n - 1
-          store<u32>(line + (k << 2), base + (ctz(n) as u32))
-        }
-      }
-      line += lines << 2
     }
+    open = endsLine ? cells - before : open + cells
     if (met) break
   }
-  marksEnd = mark
   endsAtQuote = met
-  return (line - linesAt) >> 2
+  return (line - linesAt) >> 3
 }
 
 @inline
@@ -111,11 +80,4 @@ function mask(one: v128, two: v128, three: v128, four: v128): u64 {
     ((i8x16.bitmask(three) as u32 as u64) << 32) |
     ((i8x16.bitmask(four) as u32 as u64) << 48)
   )
-}
-
-/** Puts the lowest mark down, and returns the others. */
-@inline
-function put(at: u32, offset: u32, base: u32, marks: u64): u64 {
-  store<u32>(at + offset, base + (ctz(marks) as u32))
-  return marks & (marks - 1)
 }
