@@ -1,9 +1,8 @@
 /** Review items 核查单: what makes a lead the same one from run to run, and what makes it another. */
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Lead } from '../types.ts'
 
-const digest = (...parts: readonly string[]): string =>
-  createHash('sha256').update(JSON.stringify(parts)).digest('hex')
+const digest = (...parts: readonly string[]): string => hash('sha256', JSON.stringify(parts))
 
 /** The stable key of a lead: its identity (contract §5), without personal data in it. */
 export const itemKey = (lead: Pick<Lead, 'rule' | 'household' | 'idNumber' | 'subject'>): string =>

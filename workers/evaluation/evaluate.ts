@@ -54,7 +54,9 @@ export interface Ground {
 }
 
 export async function surveyGround(request: EvaluationRequest): Promise<Ground> {
-  const { pool, snapshot } = request
+  const { pool, snapshot, threads, members, atOnce } = request
+  // Threads load the rules while the database counts.
+  if (atOnce === undefined && members.size > PERSONS_A_THREAD) threads.warm(TASK)
   const [slices, across, outside] = await Promise.all([
     sliceSizes(pool, snapshot),
     acrossRegister(pool, snapshot),
