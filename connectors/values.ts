@@ -26,7 +26,10 @@ export function valuesByProperty(properties: readonly string[], readings: Readin
   return values
 }
 
-/** A row's values by property, each looked for when it is asked for: objects that have none of their own. */
+/**
+ * A row's values by property, each looked for when it is asked for: objects that have none of their own, so that they are
+ * not to be spread or cloned; as JSON they are what {@link valuesByProperty} gives.
+ */
 export type ValuesView<S> = new (source: S, row: number) => object
 
 /** @param look finds the value of a property, by its number, in a row of what holds it */
@@ -41,6 +44,13 @@ export function viewOf<S>(
     constructor(source: S, row: number) {
       this.#source = source
       this.#row = row
+    }
+
+    toJSON(): object {
+      return valuesByProperty(
+        properties,
+        properties.map((_, number) => look(this.#source, this.#row, number)),
+      )
     }
 
     static {

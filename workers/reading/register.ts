@@ -68,7 +68,10 @@ export async function takeRegister(inbox: Inbox, reading: RegisterReading): Prom
     if (read) return { ...read, unchanged: true }
     throw error
   }
-  await pool.query('analyze register_household, register_member')
+  // By which rows are asked for, joined and grouped: a sample of every column takes three times as long.
+  await pool.query(
+    'analyze register_household (snapshot, code, county, slice, bank_card), register_member (snapshot, household, key, slice, phone)',
+  )
   const snapshot = await findSnapshot(pool, fingerprint)
   if (!snapshot) throw new Error('The register snapshot that was just written is not there')
   return { ...snapshot, unchanged: false }

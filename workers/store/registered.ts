@@ -31,13 +31,16 @@ export interface RegisteredDigests {
 
 /** Independent of the order of rows. */
 export async function registeredDigests(db: Queryable, snapshot: string): Promise<RegisteredDigests> {
-  const sums = `concat_ws('/', count(*), sum(hashtextextended(said, 1)), sum(hashtextextended(said, 2))) as said`
+  // Hashes are told apart faster than text.
+  const sums = `concat_ws('/', count(*), sum(one), sum(other)) as said`
+  const key = 'hashtextextended(key, 1) as one, hashtextextended(key, 2) as other'
+  const keyInSlice = 'hashtextextended(key, slice) as one, hashtextextended(key, -1 - slice) as other'
   const members = 'from register_member where snapshot = $1 and key is not null'
   const { rows } = await db.query<{ members: string; removed: string; where: string }>(
     `select m.said as members, r.said as removed, s.said as where
-       from (select ${sums} from (select distinct key as said ${members}) keys) m,
-            (select ${sums} from (select distinct key as said from register_removed where snapshot = $1) removed) r,
-            (select ${sums} from (select distinct key || '/' || slice as said ${members}) places) s`,
+       from (select ${sums} from (select distinct ${key} ${members}) keys) m,
+            (select ${sums} from (select distinct ${key} from register_removed where snapshot = $1) removed) r,
+            (select ${sums} from (select distinct ${keyInSlice} ${members}) places) s`,
     [snapshot],
   )
   const { members: own = '', removed = '', where = '' } = rows[0] ?? {}

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Readings } from '../../../connectors/values.ts'
+import { type Readings, valuesByProperty } from '../../../connectors/values.ts'
 import { CandidateList, candidatePairs } from '../../../workers/store/candidates.ts'
 import { type BlockRow, blockRows, packBlock, unpackBlock } from '../../../workers/store/evidence-blocks.ts'
 
@@ -19,9 +19,6 @@ const reading = fc.oneof(
 const PROPERTIES = ['plate', 'use', '状态'] as const
 const asStored = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value), (_, part: unknown) => (typeof part === 'string' ? storable(part) : part))
-/** The values of a view as a plain object. */
-const copied = (values: object) =>
-  Object.fromEntries(PROPERTIES.map(property => [property, (values as Record<string, unknown>)[property]]))
 const row: fc.Arbitrary<BlockRow> = fc.tuple(
   fc.nat({ max: 65_535 }),
   fc.array(
@@ -47,9 +44,13 @@ describe('An evidence block', () => {
         ])
         const block = unpackBlock(packBlock('a.feed', PROPERTIES, rows).bytes)
         expect(blockRows(block)).toEqual(expected)
-        expect(block.rows.map((_, at) => copied(block.values.of(at)))).toEqual(
-          expected.map(([, , [plate, use, state]]) => ({ plate, use, 状态: state })),
-        )
+        block.rows.forEach((_, at) => {
+          const values = block.values.of(at) as Record<string, unknown>
+          expect(PROPERTIES.map(property => values[property])).toEqual(expected[at]?.[2])
+          expect(JSON.parse(JSON.stringify(values))).toEqual(
+            valuesByProperty(PROPERTIES, expected[at]?.[2] ?? []),
+          )
+        })
       }),
     )
   })

@@ -4,13 +4,7 @@ import { foldName } from '../../../connectors/fold.ts'
 import { shown, textOf, usable } from '../../../connectors/reading.ts'
 import { REGISTER_TABLES } from '../../../connectors/register/index.ts'
 import type { ReadRow, Reject } from '../../../connectors/table-reader.ts'
-import {
-  type Readings,
-  type ValuesView,
-  valueProperties,
-  valuesByProperty,
-  viewOf,
-} from '../../../connectors/values.ts'
+import { type Readings, type ValuesView, valueProperties, viewOf } from '../../../connectors/values.ts'
 import { isDisabled } from '../../../pipelines/quality/disability.ts'
 import { isMinority } from '../../../pipelines/quality/nation.ts'
 import { LAND, type RegisterRow, type RegisterTableId } from '../../../pipelines/types.ts'
@@ -114,21 +108,13 @@ export class RegisterRows implements RowTaker<RegisterPart> {
       case 'measures':
         return this.#measure(row.row, valuesOf('measures', values), readings)
       case 'removed':
-        this.#narrow.add(row.row, [row.persons[0]?.key ?? '', this.#plain(readings)])
+        this.#narrow.add(row.row, [row.persons[0]?.key ?? '', values])
         return undefined
       case 'villages':
       case 'hamlets':
-        this.#narrow.add(row.row, [
-          this.#table,
-          textOf(valuesOf(this.#table, values).code),
-          this.#plain(readings),
-        ])
+        this.#narrow.add(row.row, [this.#table, textOf(valuesOf(this.#table, values).code), values])
         return undefined
     }
-  }
-
-  #plain(readings: Readings): object {
-    return valuesByProperty(this.#properties, readings)
   }
 
   #household(row: number, values: RegisterRow<'households'>, readings: Readings): Refusal | undefined {
