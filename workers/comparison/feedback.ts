@@ -18,33 +18,46 @@ export interface Feedback {
 
 /** Whoever mends a file finds the row in it; the value is masked whatever the rest of the run shows (contract §5). */
 const MASKED = { masked: true }
+const REJECTS = 'rejects.csv'
 
-/** Makes the files, going once over the rejects. @param take takes a piece of a file after the other */
+/**
+ * Makes the files, going once over the rejects.
+ * @param take takes a piece after the other; those of one file come in their order
+ */
 export async function makeFeedback(
   db: Queryable,
   { run, departments, rejects, counties }: Feedback,
   take: (piece: FilePiece) => Promise<void>,
 ): Promise<void> {
+  await take(pieceOf(REJECTS, rejectsHeader()))
+  const waiting = new Map(departments)
   const selections = new Map<string, RejectSelection>()
-  const selectionOf = new Map<string, RejectSelection>()
-  for (const [department, feeds] of departments) {
-    const selection = new RejectSelection()
-    selections.set(department, selection)
-    for (const { feed } of feeds) selectionOf.set(feed, selection)
-  }
-  await take(pieceOf('rejects.csv', rejectsHeader()))
-  for await (const page of rejectPages(db, rejects)) {
-    let lines = ''
-    for (const reject of page) {
-      lines += rejectsLine(reject, MASKED)
-      selectionOf.get(reject.feed)?.add(reject)
-    }
-    await take(pieceOf('rejects.csv', lines))
-  }
-  for (const [department, feeds] of departments) {
+  const finish = async (department: string, feeds: readonly FeedStatus[]) => {
+    waiting.delete(department)
     const own = selections.get(department) ?? new RejectSelection()
     selections.delete(department)
     const bytes = await departmentWorkbook({ run, department, feeds, rejects: own, counties })
     await take(pieceOf(`reports/${departmentWorkbookName(department)}`, bytes))
   }
+  const departmentOf = new Map(
+    Array.from(departments, ([department, feeds]) =>
+      feeds.map(({ feed }) => [feed, department] as const),
+    ).flat(),
+  )
+  for await (const page of rejectPages(db, rejects)) {
+    // A department's rejects are held no longer than until its last feed is through.
+    for (const [department, feeds] of waiting)
+      if (page[0] && feeds.every(({ feed }) => feed < (page[0]?.feed ?? ''))) await finish(department, feeds)
+    let lines = ''
+    for (const reject of page) {
+      lines += rejectsLine(reject, MASKED)
+      const department = departmentOf.get(reject.feed)
+      if (department === undefined) continue
+      const selection = selections.get(department) ?? new RejectSelection()
+      selections.set(department, selection)
+      selection.add(reject)
+    }
+    await take(pieceOf(REJECTS, lines))
+  }
+  for (const [department, feeds] of waiting) await finish(department, feeds)
 }

@@ -53,7 +53,7 @@ export async function prepareFeedback(request: FeedbackRequest): Promise<Prepare
     signal.throwIfAborted()
     pieces.push(piece)
   })
-  return { files: filesOfPieces(pieces), packed: pieces.map(({ packed }) => packed) }
+  return filesOfPieces(pieces)
 }
 
 const hasNews = ({ deliveries }: FeedStatus): boolean =>

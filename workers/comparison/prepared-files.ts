@@ -19,11 +19,16 @@ export const pieceOf = (name: string, content: Uint8Array | string): FilePiece =
   packed: pack(content),
 })
 
-/** What there is when all pieces have come, those of a file one after the other. */
-export function filesOfPieces(pieces: Iterable<FilePiece>): readonly PreparedFile[] {
-  const counts = new Map<string, number>()
-  for (const { name } of pieces) counts.set(name, (counts.get(name) ?? 0) + 1)
-  return Array.from(counts, ([name, pieces]) => ({ name, pieces }))
+/** The files when all pieces have come, and the pieces file by file; those of one file are in their order. */
+export function filesOfPieces(pieces: Iterable<FilePiece>): {
+  readonly files: readonly PreparedFile[]
+  readonly packed: readonly Uint8Array[]
+} {
+  const byName = Map.groupBy(pieces, ({ name }) => name)
+  return {
+    files: Array.from(byName, ([name, own]) => ({ name, pieces: own.length })),
+    packed: [...byName.values()].flat().map(({ packed }) => packed),
+  }
 }
 
 /**

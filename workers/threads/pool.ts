@@ -125,7 +125,9 @@ export class ThreadPool implements AsyncDisposable {
   }
 
   #giveAlone(waiting: Waiting): void {
-    const thread = this.#thread(0, {}, () => this.#alone.delete(thread))
+    const { maxYoungGenerationSizeMb = LIMITS.maxYoungGenerationSizeMb } = this.#limits
+    // It may hold as much as it needs, and its garbage is collected as early as that of the others.
+    const thread = this.#thread(0, { maxYoungGenerationSizeMb }, () => this.#alone.delete(thread))
     this.#alone.add(thread)
     give(thread, waiting)
   }

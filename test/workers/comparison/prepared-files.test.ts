@@ -12,9 +12,9 @@ describe('Files that were prepared', () => {
     fc.assert(
       fc.property(files, files => {
         const pieces = files.flatMap(({ name, content }) => content.map(piece => pieceOf(name, piece)))
-        const packed = pieces.map(({ packed }) => packed)
+        const { files: prepared, packed } = filesOfPieces(pieces)
         expect(
-          Array.from(contentsOf(filesOfPieces(pieces), packed), ({ name, content }) => [
+          Array.from(contentsOf(prepared, packed), ({ name, content }) => [
             name,
             Buffer.concat([...content]),
           ]),
@@ -23,11 +23,15 @@ describe('Files that were prepared', () => {
     )
   })
 
+  it('may come in turns', () => {
+    const { files, packed } = filesOfPieces([pieceOf('a', '1'), pieceOf('b', '2'), pieceOf('a', '3')])
+    const [a] = contentsOf(files, packed)
+    expect([a?.name, Buffer.concat([...(a?.content ?? [])]).toString()]).toEqual(['a', '13'])
+  })
+
   it('are refused where a piece is missing', () => {
     const pieces = [pieceOf('rejects.csv', 'one'), pieceOf('rejects.csv', 'two')]
-    const [first] = pieces.map(({ packed }) => packed)
-    expect(() => [...contentsOf(filesOfPieces(pieces), first ? [first] : [])]).toThrow(
-      'rejects.csv is not whole: 1 of 2 pieces',
-    )
+    const { files, packed } = filesOfPieces(pieces)
+    expect(() => [...contentsOf(files, packed.slice(1))]).toThrow('rejects.csv is not whole: 1 of 2 pieces')
   })
 })
