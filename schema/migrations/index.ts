@@ -6,6 +6,7 @@ import * as service from './0003-service.ts'
 import * as registerFacts from './0004-register-facts.ts'
 import * as clearance from './0005-clearance.ts'
 import * as manyRows from './0006-rows-by-the-hundred-thousand.ts'
+import * as valueColumns from './0007-value-columns.ts'
 
 export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0001-comparison': comparison,
@@ -14,4 +15,5 @@ export const MIGRATIONS: Readonly<Record<string, Migration>> = {
   '0004-register-facts': registerFacts,
   '0005-clearance': clearance,
   '0006-rows-by-the-hundred-thousand': manyRows,
+  '0007-value-columns': valueColumns,
 }

@@ -158,7 +158,7 @@ describe('migrating', () => {
     expect(await tables()).toEqual(all)
   })
 
-  it('lets go of the rows of a snapshot, a scan and a delivery with them, whether or not foreign keys say so', async () => {
+  it('lets go of the rows of a snapshot, a scan and a delivery with them, with foreign keys and without; and of blocks in an older form', async () => {
     const rowsOf = async () => {
       const { rows } = await pool.query(
         `select (select count(*)::int from register_household) as households,
@@ -191,7 +191,7 @@ describe('migrating', () => {
         `delete from register_snapshot where fingerprint = '${which}'; delete from delivery where id = '${which}'`,
       )
     const each = (count: number) => ({ households: count, members: count, evidence: count, rejects: count })
-    const { '0006-rows-by-the-hundred-thousand': manyRows } = MIGRATIONS
+    const { '0006-rows-by-the-hundred-thousand': manyRows, '0007-value-columns': valueColumns } = MIGRATIONS
     if (!manyRows?.down) throw new Error('the migration that this test is about is gone')
     await migrate(pool)
     await fill()
@@ -207,6 +207,10 @@ describe('migrating', () => {
     ).rejects.toMatchObject({ code: '23503' })
     await forget('y')
     expect(await rowsOf()).toEqual(each(0))
+    await fill()
+    await valueColumns?.up(new Kysely<unknown>({ dialect: new PostgresDialect({ pool }) }))
+    expect(await rowsOf()).toEqual({ ...each(0), rejects: 2 })
+    expect((await pool.query('select from delivery')).rowCount).toBe(2)
   })
 
   it('leaves a newer schema alone', async () => {
