@@ -23,7 +23,7 @@ interface Seat {
 }
 
 /** The seats at the tables of late: a run replaces its table when the subjects outgrow it. */
-const seats = new Map<string, Seat>()
+const seats = new Map<number, Seat>()
 const MOST_SEATS = 2
 
 /** The place of this thread in its pool; 0 outside one. */

@@ -6,7 +6,6 @@
  * cache, which turns away nearly every row that is about nobody; beside each slot a byte of flags that only the program
  * reads. Together that is 14 to 29 bytes a subject. Behind the table the threads have their scratch areas.
  */
-import { randomUUID } from 'node:crypto'
 import { keyHigh, keyLow } from '../../pipelines/match/key-halves.ts'
 import type { KernelKind } from './kernel/kernel.ts'
 import { addToFilter, hashOfKey, passesFilter } from './kernel/key-hash.ts'
@@ -22,12 +21,15 @@ const FILTER_BITS_PER_SUBJECT = 8
 
 /** A table on its way to a thread. */
 export interface TableHandle {
-  /** Another one for every table. */
-  readonly id: string
+  /** Another one for every table that the program builds. */
+  readonly id: number
   /** Memory that WebAssembly can use, or plain shared memory where it is not to be had. */
   readonly memory: WebAssembly.Memory | SharedArrayBuffer
   readonly shape: TableShape
 }
+
+/** Built so far; threads only open them. */
+let tables = 0
 
 export class SubjectTable {
   readonly handle: TableHandle
@@ -70,7 +72,7 @@ export class SubjectTable {
         ? new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true })
         : new SharedArrayBuffer(pages * PAGE)
     return new SubjectTable({
-      id: randomUUID(),
+      id: ++tables,
       memory,
       shape: { slotBits, filterBits, slotsAt, filterAt, valuesAt, scratchAt },
     })

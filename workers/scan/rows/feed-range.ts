@@ -4,7 +4,7 @@ import type { Task } from '../../threads/messages.ts'
 import type { RangeAnswer, RangeCall } from '../table-calls.ts'
 import { type FeedQuestion, feedPlan, feedRows } from './feed-question.ts'
 import type { FeedPart } from './feed-rows.ts'
-import { takeRange } from './row-taker.ts'
+import { takeRange } from './take-range.ts'
 
 const feedRange: Task<RangeCall<FeedQuestion>, never, RangeAnswer<FeedPart>> = call => {
   const { table, file, cutoff, question } = call

@@ -2,7 +2,8 @@
 import type { Task } from '../../threads/messages.ts'
 import type { FileAnswer, FileCall } from '../table-calls.ts'
 import { type MatchPart, MatchRows } from './match-rows.ts'
-import { takeFile, type Workplace } from './row-taker.ts'
+import type { Workplace } from './row-taker.ts'
+import { takeFile } from './take-file.ts'
 
 const matchFile: Task<FileCall<Workplace>, MatchPart, FileAnswer> = (call, emit) =>
   takeFile(call, new MatchRows(call.question), emit)

@@ -3,7 +3,7 @@ import type { Task } from '../../threads/messages.ts'
 import type { FileAnswer, FileCall } from '../table-calls.ts'
 import { type RegisterQuestion, registerRows } from './register-question.ts'
 import type { RegisterPart } from './register-rows.ts'
-import { takeFile } from './row-taker.ts'
+import { takeFile } from './take-file.ts'
 
 const registerFile: Task<FileCall<RegisterQuestion>, RegisterPart, FileAnswer> = (call, emit) =>
   takeFile(call, registerRows(call.table, call.question, undefined), emit)

@@ -2,7 +2,7 @@
 import type { Task } from '../../threads/messages.ts'
 import type { RangeAnswer, RangeCall } from '../table-calls.ts'
 import { type ResidentPart, type ResidentQuestion, ResidentRows, residentPlan } from './resident-rows.ts'
-import { takeRange } from './row-taker.ts'
+import { takeRange } from './take-range.ts'
 
 const residentRange: Task<RangeCall<ResidentQuestion>, never, RangeAnswer<ResidentPart>> = call =>
   takeRange(
